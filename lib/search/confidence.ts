@@ -1,0 +1,37 @@
+import type { Collection, View } from "./collection";
+import { inverseFrequency, type Plan, type Ranked } from "./ranking";
+
+export interface ConfidenceFeatures {
+  /** Share of the query's weight that the best article answers, 0..1. */
+  coverage: number;
+  /** Score of the best article. */
+  best: number;
+  /** How far the second lags behind, 0..1. */
+  lead: number;
+  /** Known words of the query. */
+  words: number;
+}
+
+export function featuresOf(plan: Plan, ranked: readonly Ranked[], collection: Collection, view: View): ConfidenceFeatures | null {
+  const first = ranked[0];
+  if (!first) return null;
+  let asked = 0;
+  for (const term of plan.meant) asked += inverseFrequency(collection, term, view);
+  // A word that no article knows is as rare as can be.
+  asked += plan.unknown * Math.log(1 + (collection.size(view) + 0.5) / 0.5);
+  const second = ranked[1];
+  return {
+    coverage: asked > 0 ? Math.min(1, first.base / asked) : 0,
+    best: first.score,
+    lead: second ? 1 - second.score / first.score : 1,
+    words: plan.meant.size,
+  };
+}
+
+/** Chance, 0..1, that one of the first three results is the right one. */
+export function confidenceOf(plan: Plan, ranked: readonly Ranked[], collection: Collection, view: View): number {
+  const features = featuresOf(plan, ranked, collection, view);
+  if (!features) return 0;
+  const z = -2 + 4 * features.coverage + 0.1 * features.best;
+  return Math.round((1 / (1 + Math.exp(-z))) * 1e4) / 1e4;
+}

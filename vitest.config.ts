@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// A zone with an odd offset and no summer time: a rule that uses the machine's zone by mistake fails here.
+process.env.TZ = "Asia/Kathmandu";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const excluded = ["node_modules/**", ".next/**", ".data/**", ".workers/**", "e2e/**", "bench/**"];
+
+const resolve = {
+  alias: [
+    { find: /^@\//, replacement: root },
+    // The marker package throws outside a server bundle; its own empty module is what a server bundle gets.
+    { find: /^server-only$/, replacement: fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)) },
+  ],
+};
+
+export default defineConfig({
+  resolve,
+  test: {
+    // Embedded PostgreSQL takes a core for a second or two when a file opens it.
+    maxWorkers: 2,
+    onConsoleLog(log, type) {
+      if (type === "stderr") throw new Error(`A test wrote to console.error: ${log}`);
+    },
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["**/*.test.{ts,tsx,mjs}"],
+          exclude: [...excluded, "**/*.integration.test.ts"],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "integration",
+          environment: "node",
+          include: ["**/*.integration.test.ts"],
+          exclude: excluded,
+          testTimeout: 30_000,
+          hookTimeout: 90_000,
+        },
+      },
+    ],
+  },
+});
