@@ -41,7 +41,7 @@ export function BarDrawing({ categories, rows, unit, locale, direction, stacking
           showGridLines={!share}
           minValue={0}
           maxValue={share ? 100 : axisTop(Math.max(0, ...sizes), unit)}
-          yAxisWidth={across ? words : unit === "minutes" ? 56 : 42}
+          yAxisWidth={across ? words : 42}
           barCategoryGap={across ? (categories.length > 1 && stacking === "none" ? "20%" : "28%") : "26%"}
           padding={{ left: 8, right: 8 }}
           tickGap={20}

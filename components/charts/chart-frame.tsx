@@ -73,7 +73,7 @@ export function ChartFrame({ title, sentence, categories, rows, unit = "count", 
           </div>
           <Disclosure plain className="mt-3 text-sm" summary={t("table")}>
             <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={t("caption", { title })}>
-              <DataTable caption={t("caption", { title })} captionHidden columns={columns} rows={rows} rowKey={(row) => `${row.label} ${row.href ?? ""}`} className="data-table-dense" />
+              <DataTable caption={t("caption", { title })} captionHidden stack={categories.length > 3} columns={columns} rows={rows} rowKey={(row) => `${row.label} ${row.href ?? ""}`} className="data-table-dense" />
             </div>
           </Disclosure>
         </>

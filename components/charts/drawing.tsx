@@ -64,9 +64,13 @@ export function Drawing({ categories, rows, unit, locale, children }: DrawingPro
     [categories, rows, unit, locale],
   );
   function open(event: MouseEvent) {
+    const byTouch = (event.nativeEvent as PointerEvent).pointerType === "touch";
+    // The drawing follows the pointer one beat late; a press that comes at once waits for it.
+    setTimeout(() => follow(byTouch), under.current ? 0 : 80);
+  }
+  function follow(byTouch: boolean) {
     const href = under.current;
     if (!href) return;
-    const byTouch = (event.nativeEvent as PointerEvent).pointerType === "touch";
     if (byTouch && touched.current !== href) {
       touched.current = href;
       return;

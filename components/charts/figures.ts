@@ -25,7 +25,7 @@ export function axisTop(largest: number, unit: ChartUnit): number {
 }
 
 function durationText(minutes: number, locale: string, short: boolean): string {
-  const part = (value: number, unit: "minute" | "hour" | "day") => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: short ? 1 : 0 }).format(value);
+  const part = (value: number, unit: "minute" | "hour" | "day") => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: short ? "narrow" : "short", maximumFractionDigits: short ? 1 : 0 }).format(value);
   if (minutes < 60) return part(Math.round(minutes), "minute");
   if (short) return minutes < 48 * 60 ? part(minutes / 60, "hour") : part(minutes / 1440, "day");
   const whole = Math.round(minutes);

@@ -26,7 +26,7 @@ export function TrendDrawing({ categories, rows, unit, locale }: DrawingProps) {
         showAnimation={false}
         minValue={0}
         maxValue={axisTop(largest, unit)}
-        yAxisWidth={unit === "minutes" ? 56 : 42}
+        yAxisWidth={42}
         padding={{ left: 12, right: 12 }}
         tickGap={24}
       />

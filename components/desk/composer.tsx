@@ -14,7 +14,9 @@ import { idleState, typedValue, type ActionState } from "@/lib/core/action-state
 import { limits } from "@/lib/tickets/model";
 
 interface Sent {
+  number: number;
   messageId: string;
+  repeated: boolean;
 }
 
 export type SendAction = (state: ActionState<Sent>, form: FormData) => Promise<ActionState<Sent>>;

@@ -60,6 +60,11 @@ export function DeskKeys({ keys, labels }: { keys: readonly DeskKey[]; labels: {
   const id = useId();
 
   useEffect(() => {
+    const box = document.getElementById(`${id}-single`);
+    if (box instanceof HTMLInputElement) box.checked = singleKeysOn();
+  }, [id]);
+
+  useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target) || !singleKeysOn()) return;
       const open = list.current?.matches(":popover-open") ?? false;
@@ -110,9 +115,7 @@ export function DeskKeys({ keys, labels }: { keys: readonly DeskKey[]; labels: {
             name="single-keys"
             label={labels.single}
             hint={labels.singleHint}
-            ref={(box) => {
-              if (box) box.checked = singleKeysOn();
-            }}
+            defaultChecked
             onChange={(event) => {
               try {
                 localStorage.setItem(storageName, event.currentTarget.checked ? "on" : "off");

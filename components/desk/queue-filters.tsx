@@ -19,7 +19,7 @@ export function QueueFilters({ filter, colleagues, causes }: { filter: QueueFilt
   const t = useTranslations("desk.filter");
   const words = useTranslations("tickets");
   const any = t("any");
-  const options = <Value extends string>(values: readonly Value[], group: string) => values.map((value) => ({ value, label: words(`${group}.${value}`) }));
+  const options = <Value extends string>(values: readonly Value[], group: string) => values.map((value) => ({ value, label: words(`${group}.${value}` as string) }));
   const named = (choices: readonly FilterChoice[]) => choices.map(({ id, name }) => ({ value: id, label: name }));
   const active = activeNarrowing(filter);
   return (
@@ -72,12 +72,12 @@ export function ActiveFilters({ filter, colleagues, causes }: { filter: QueueFil
   const nameOf = (choices: readonly FilterChoice[], id: string) => choices.find((choice) => choice.id === id)?.name ?? t("gone");
   function valueWords(key: NarrowingKey, value: string): string {
     // The day is a calendar day of the address, not a moment: shown in UTC so that no zone moves it.
-    if (dateKeys.has(key)) return format.dateTime(new Date(`${value}T00:00:00Z`), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    if (dateKeys.has(key) && !Number.isNaN(Date.parse(value))) return format.dateTime(new Date(`${value}T00:00:00Z`), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
     if (key === "assigneeId") return nameOf(colleagues, value);
     if (key === "causeId") return nameOf(causes, value);
     if (key === "promise") return t(`promiseValue.${value}`);
     if (key === "promiseKind") return words(`promise.kind.${value}`);
-    return words(`${key}.${value}`);
+    return dateKeys.has(key) ? value : words(`${key}.${value}`);
   }
   const chips: { key: keyof QueueFilter; words: string }[] = [
     ...(filter.q ? [{ key: "q" as const, words: t("chip", { name: t("words"), value: `“${filter.q}”` }) }] : []),

@@ -25,7 +25,7 @@ export function AccountMenu({ account, children }: { account: Account; children?
         </span>
         <Icon name="chevron-down" size={14} className="text-muted" />
       </summary>
-      <div className="absolute end-0 z-30 mt-1.5 w-64 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-1.5 text-sm shadow-raised">
+      <div className="absolute end-0 z-30 mt-1.5 w-72 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-1.5 text-sm shadow-raised">
         <div className="px-2.5 py-2">
           <p className="font-semibold wrap-anywhere">{account.name}</p>
           {account.detail ? <p className="text-muted wrap-anywhere">{account.detail}</p> : null}

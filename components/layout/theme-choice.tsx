@@ -15,20 +15,22 @@ const choices: ReadonlyArray<{ theme: ThemeName; icon: IconName }> = [
 export function ThemeChoice({ current, action }: { current: ThemeName; action: FormTarget }) {
   const t = useTranslations("layout.theme");
   return (
-    <form action={action} method={typeof action === "string" ? "post" : undefined} role="group" aria-label={t("label")} className="inline-flex flex-wrap rounded-md border border-line bg-surface p-0.5">
-      {choices.map(({ theme, icon }) => (
-        <button
-          key={theme}
-          type="submit"
-          name="theme"
-          value={theme}
-          aria-pressed={current === theme}
-          className={classNames("inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-md px-2.5 text-sm transition-colors", current === theme ? "bg-accent-soft font-semibold text-accent" : "text-muted hover:text-ink")}
-        >
-          <Icon name={icon} size={16} />
-          {t(theme)}
-        </button>
-      ))}
+    <form action={action} method={typeof action === "string" ? "post" : undefined}>
+      <fieldset aria-label={t("label")} className="inline-flex flex-wrap rounded-md border border-line bg-surface p-0.5">
+        {choices.map(({ theme, icon }) => (
+          <button
+            key={theme}
+            type="submit"
+            name="theme"
+            value={theme}
+            aria-pressed={current === theme}
+            className={classNames("inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-md px-2.5 text-sm transition-colors", current === theme ? "bg-accent-soft font-semibold text-accent" : "text-muted hover:text-ink")}
+          >
+            <Icon name={icon} size={16} />
+            {t(theme)}
+          </button>
+        ))}
+      </fieldset>
     </form>
   );
 }

@@ -33,8 +33,8 @@ export type ContactLabels = Record<
 
 const statementFields = ["product", "since", "expected", "tried", "impact"] as const;
 
-export function ContactForm({ action, requestKey, labels, topics, feelings, topic, subject, trail, guest }: {
-  action: (state: ActionState<never>, form: FormData) => Promise<ActionState<never>>;
+export function ContactForm<Result>({ action, requestKey, labels, topics, feelings, topic, subject, trail, guest }: {
+  action: (state: ActionState<Result>, form: FormData) => Promise<ActionState<Result>>;
   /** Makes a double submit one ticket. */
   requestKey: string;
   labels: ContactLabels;
@@ -47,7 +47,7 @@ export function ContactForm({ action, requestKey, labels, topics, feelings, topi
   /** True when nobody is signed in: name and address are asked for. */
   guest: boolean;
 }) {
-  const [state, send] = useActionState(action, idleState<never>());
+  const [state, send] = useActionState(action, idleState<Result>());
   const typed = (field: string, fallback = "") => typedValue(state, field, fallback);
   const error = (field: string) => state.fieldErrors[field];
   const untouched = state.status === "idle";

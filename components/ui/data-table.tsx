@@ -20,7 +20,7 @@ export interface DataColumn<Row> {
  * A table that becomes a list of cards when its own box is narrower than 640 px. The roles are spelled out because
  * browsers forget a table's meaning when its display changes.
  */
-export function DataTable<Row>({ caption, captionHidden = false, columns, rows, rowKey, rowClassName, empty, className }: {
+export function DataTable<Row>({ caption, captionHidden = false, columns, rows, rowKey, rowClassName, empty, stack = true, className }: {
   caption: ReactNode;
   captionHidden?: boolean;
   columns: ReadonlyArray<DataColumn<Row>>;
@@ -29,12 +29,14 @@ export function DataTable<Row>({ caption, captionHidden = false, columns, rows, 
   rowClassName?: (row: Row) => string | undefined;
   /** Shown instead of the table when there are no rows. */
   empty?: ReactNode;
+  /** False keeps it a table however narrow it is: for two or three short columns. */
+  stack?: boolean;
   className?: string;
 }) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
     <div className={classNames("data-table-box", className)}>
-      <table role="table" className="data-table">
+      <table role="table" className={classNames("data-table", !stack && "keep")}>
         <caption className={captionHidden ? "sr-only" : undefined}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

@@ -78,7 +78,7 @@ export function Icon({ name, size = 20, className }: { name: IconName; size?: nu
       strokeLinecap="round"
       strokeLinejoin="round"
       style={{ width: `${size / 16}rem`, height: `${size / 16}rem` }}
-      className={classNames("shrink-0", mirrored.has(name) && "rtl:-scale-x-100", className)}
+      className={classNames("shrink-0", name === "dot" && "fill-current", mirrored.has(name) && "rtl:-scale-x-100", className)}
     >
       <path d={paths[name]} />
     </svg>

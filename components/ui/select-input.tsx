@@ -25,18 +25,18 @@ export function SelectInput({ name, label, hint, error, id, labelHidden, note, c
       {(control) => (
         <div className="relative">
           <select {...select} {...control} className={classNames(controlClasses, "select-control min-h-11 appearance-none pe-9", inputClassName)}>
-          {placeholder !== undefined ? <option value="">{placeholder}</option> : null}
-          {options.map((option) =>
-            "options" in option ? (
-              <optgroup key={option.label} label={option.label}>
-                {option.options.map((inner) => (
-                  <Option key={inner.value} {...inner} />
-                ))}
-              </optgroup>
-            ) : (
-              <Option key={option.value} {...option} />
-            ),
-          )}
+            {placeholder !== undefined ? <option value="">{placeholder}</option> : null}
+            {options.map((option) =>
+              "options" in option ? (
+                <optgroup key={option.label} label={option.label}>
+                  {option.options.map((inner) => (
+                    <Option key={inner.value} {...inner} />
+                  ))}
+                </optgroup>
+              ) : (
+                <Option key={option.value} {...option} />
+              ),
+            )}
           </select>
           <Icon name="chevron-down" size={16} className="select-arrow pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-muted" />
         </div>

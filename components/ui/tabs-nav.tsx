@@ -20,7 +20,7 @@ export function TabsNav({ label, items, className }: { label: string; items: rea
               href={item.href}
               prefetch={false}
               aria-current={item.current ? "page" : undefined}
-              className={classNames("inline-flex min-h-10 items-center gap-1.5 border-b-2 text-sm no-underline transition-colors", item.current ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:border-control hover:text-ink")}
+              className={classNames("tab-link inline-flex min-h-10 items-center gap-1.5 border-b-2 text-sm no-underline transition-colors", item.current ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:border-control hover:text-ink")}
             >
               {item.label}
               {item.count === undefined ? null : <span className="rounded-full bg-sunken px-1.5 text-xs text-muted tabular-nums">{item.count}</span>}

@@ -26,6 +26,7 @@ const storedSelect = {
   slug: true,
   fileHash: true,
   state: true,
+  updatedAt: true,
   revision: { select: { id: true, source: true, hash: true } },
 } satisfies Prisma.ArticleSelect;
 
@@ -121,6 +122,7 @@ async function createArticles(tx: Transaction, articles: CheckedArticle[], repor
   report.created.push(...articles.map((article) => article.slug));
 }
 
+// `updatedAt` says when readers last got something new, so it stays where they don't.
 async function takeOver(tx: Transaction, before: Stored, article: CheckedArticle, report: ImportReport): Promise<void> {
   const { id, revision } = before;
   if (before.fileHash === article.hash && before.state !== "archived") {
@@ -132,7 +134,7 @@ async function takeOver(tx: Transaction, before: Stored, article: CheckedArticle
   const same = current !== null && sameText({ frontMatter: readFrontMatter(current.frontMatter), markdown: current.markdown }, article);
   if (same) {
     // The same words: white space changed, an archived file came back, or a desk edit was carried into the file.
-    await tx.article.update({ where: { id }, data: { fileHash: article.hash, state: "published", conflictRevisionId: null }, select: { id: true } });
+    await tx.article.update({ where: { id }, data: { fileHash: article.hash, state: "published", conflictRevisionId: null, updatedAt: before.updatedAt }, select: { id: true } });
     if (revision?.source === "desk") await tx.articleRevision.update({ where: { id: revision.id }, data: { source: "file" }, select: { id: true } });
     report.unchanged += 1;
     return;
@@ -142,7 +144,7 @@ async function takeOver(tx: Transaction, before: Stored, article: CheckedArticle
     select: { id: true },
   });
   if (revision?.source === "desk") {
-    await tx.article.update({ where: { id }, data: { fileHash: article.hash, conflictRevisionId: made.id, version: { increment: 1 } }, select: { id: true } });
+    await tx.article.update({ where: { id }, data: { fileHash: article.hash, conflictRevisionId: made.id, version: { increment: 1 }, updatedAt: before.updatedAt }, select: { id: true } });
     report.conflicts.push(article.slug);
     return;
   }
@@ -159,7 +161,7 @@ async function dropFile(tx: Transaction, article: Stored, report: ImportReport):
   const kept = article.revision?.source === "desk";
   await tx.article.update({
     where: { id: article.id },
-    data: kept ? { fileHash: null } : { fileHash: null, state: "archived", version: { increment: 1 } },
+    data: kept ? { fileHash: null, updatedAt: article.updatedAt } : { fileHash: null, state: "archived", version: { increment: 1 } },
     select: { id: true },
   });
   if (!kept) report.archived.push(article.slug);

@@ -274,7 +274,7 @@ function decorate(tree: Root): void {
       if (node.tagName === "blockquote") return calloutOf(node) ?? node;
       // A wide table scrolls in a box of its own, which the keyboard can reach and which needs a name then.
       if (node.tagName === "table") {
-        const name = headingId ? { role: "region", tabIndex: 0, ariaLabelledBy: headingId } : {};
+        const name: Element["properties"] = headingId ? { role: "region", tabIndex: 0, ariaLabelledBy: [headingId] } : {};
         return element("div", { className: ["table-scroll"], ...name }, [node]);
       }
       return node;

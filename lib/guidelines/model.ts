@@ -245,3 +245,40 @@ export function stoppedAt<Step extends { key: string }>(steps: readonly Step[], 
 export function stepsDone(steps: readonly { key: string }[], ticked: ReadonlySet<string>): number {
   return steps.filter((step) => ticked.has(step.key)).length;
 }
+
+export interface DiffLine {
+  kind: "same" | "added" | "removed";
+  text: string;
+}
+
+/** What the desk's form shows again after a preview, or when somebody else had saved first; a save ends in a redirect. */
+export type EditResult =
+  | { kind: "preview"; values: Record<string, string>; html: string; problems: { kind: string; line: number; limit: number }[] }
+  | {
+      kind: "conflict";
+      /** Typed values, with the version that saving again replaces knowingly. */
+      values: Record<string, string>;
+      authorName: string | null;
+      savedAt: Date;
+      /** From the saved text to the typed one. */
+      diff: DiffLine[];
+    };
+
+/** Texts of the edit form's fields. */
+export function editValues({ frontMatter, markdown }: RevisionText, version: number, note = ""): Record<string, string> {
+  const { title, summary, category, audience, keywords, answers, owner, reviewed, related } = frontMatter;
+  return {
+    version: String(version),
+    title,
+    summary,
+    category,
+    audience,
+    keywords: keywords.join(", "),
+    answers: answers.join("\n"),
+    owner,
+    reviewed,
+    related: related.join(", "),
+    markdown,
+    note,
+  };
+}

@@ -40,7 +40,7 @@ const lines = z.string().max(10_000, "guideline_list_long").transform((text) => 
 const byComma = z.string().max(2_000, "guideline_list_long").transform((text) => text.split(/[,\n]/).map((entry) => entry.trim()).filter(Boolean));
 
 /** The desk's edit form: lists arrive as text, one entry a line or parted by commas. */
-export const editGuidelineSchema = z.strictObject({
+const editFieldsSchema = z.strictObject({
   slug: slugSchema,
   version,
   intent: z.enum(["preview", "save"]),
@@ -57,6 +57,8 @@ export const editGuidelineSchema = z.strictObject({
   markdown: z.string().min(1, "markdown_empty").max(200_000, "markdown_too_large_any"),
   note: z.string().trim().max(200, "guideline_note_long").optional(),
 });
+
+export const editGuidelineSchema = editFieldsSchema.transform(({ slug, version, intent, markdown, note, ...frontMatter }) => ({ slug, version, intent, markdown, note, frontMatter }));
 
 export const restoreRevisionSchema = z.strictObject({ slug: slugSchema, version, number: version });
 

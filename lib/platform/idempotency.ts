@@ -36,9 +36,9 @@ export async function once<Result>(
   hash: string,
   run: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  if ("$transaction" in client) {
-    return (client as PrismaClient).$transaction((tx) => once(tx, scope, key, hash, run));
-  }
+  // A transaction's client has $transaction too, so only identity tells the two apart.
+  const { prisma } = database();
+  if (client === prisma) return prisma.$transaction((tx) => once(tx, scope, key, hash, run));
   // Waits here for a twin that has the key but has not committed; the row is never seen before its answer is in it.
   const { count } = await client.idempotentRequest.createMany({
     data: [{ scope, key, requestHash: hash, response: {} }],

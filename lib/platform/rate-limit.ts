@@ -1,6 +1,6 @@
 import "server-only";
 import { isIP } from "node:net";
-import { RateLimiterRes, RateLimiterStoreAbstract } from "rate-limiter-flexible";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/core/errors";
 import { database } from "./database/database";
 
@@ -11,61 +11,30 @@ export interface RateLimit {
   seconds: number;
 }
 
-interface Counter {
-  points: number;
-  /** Milliseconds until the counter starts again. */
-  remaining: number;
-}
+// The library wants a client of pg; the application has one pool for everything.
+const storeClient = {
+  async query({ text, values }: { text: string; values: unknown[] }) {
+    const rows = await database().raw.query(text, values);
+    return { rows, rowCount: rows.length };
+  },
+};
 
-/** Counters in the database, one atomic statement a try, by the database's clock: the same for every replica. */
-class DatabaseLimiter extends RateLimiterStoreAbstract {
-  async _upsert(key: string, points: number, milliseconds: number, forceExpire = false): Promise<Counter> {
-    const [row] = await database().raw.query<Counter>(
-      `INSERT INTO rate_limit AS counter (key, points, expire)
-       VALUES ($1, $2, ${nowInMilliseconds} + $3::bigint)
-       ON CONFLICT (key) DO UPDATE SET
-         points = CASE WHEN $4::boolean OR counter.expire <= ${nowInMilliseconds} THEN $2 ELSE counter.points + $2 END,
-         expire = CASE WHEN $4::boolean OR counter.expire <= ${nowInMilliseconds} THEN excluded.expire ELSE counter.expire END
-       RETURNING points, (expire - ${nowInMilliseconds})::float8 AS remaining`,
-      [key, points, milliseconds, forceExpire],
-    );
-    if (!row) throw new Error("The rate limit counter was not written.");
-    return row;
-  }
+const limiters = new Map<string, RateLimiterPostgres>();
 
-  async _get(key: string): Promise<Counter | null> {
-    const rows = await database().raw.query<Counter>(
-      `SELECT points, (expire - ${nowInMilliseconds})::float8 AS remaining FROM rate_limit
-       WHERE key = $1 AND expire > ${nowInMilliseconds}`,
-      [key],
-    );
-    return rows[0] ?? null;
-  }
-
-  async _delete(key: string): Promise<boolean> {
-    const rows = await database().raw.query("DELETE FROM rate_limit WHERE key = $1 RETURNING key", [key]);
-    return rows.length > 0;
-  }
-
-  _getRateLimiterRes(_key: string, changed: number, counter: Counter): RateLimiterRes {
-    return new RateLimiterRes(
-      Math.max(this.points - counter.points, 0),
-      Math.max(counter.remaining, 0),
-      counter.points,
-      counter.points === changed,
-    );
-  }
-}
-
-const nowInMilliseconds = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
-
-const limiters = new Map<string, DatabaseLimiter>();
-
-function limiterOf(limit: RateLimit): DatabaseLimiter {
+function limiterOf(limit: RateLimit): RateLimiterPostgres {
   const id = `${limit.name}:${limit.points}:${limit.seconds}`;
   let limiter = limiters.get(id);
   if (!limiter) {
-    limiter = new DatabaseLimiter({ keyPrefix: limit.name, points: limit.points, duration: limit.seconds });
+    limiter = new RateLimiterPostgres({
+      storeClient,
+      storeType: "client",
+      tableName: "rate_limit",
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: limit.name,
+      points: limit.points,
+      duration: limit.seconds,
+    });
     limiters.set(id, limiter);
   }
   return limiter;
@@ -96,7 +65,7 @@ export async function forgive(limit: RateLimit, key: string): Promise<void> {
 
 /** Deletes counters that have run out. */
 export async function dropExpiredCounters(): Promise<void> {
-  await database().raw.query(`DELETE FROM rate_limit WHERE expire <= ${nowInMilliseconds}`);
+  await database().raw.query("DELETE FROM rate_limit WHERE expire <= $1", [Date.now()]);
 }
 
 /**

@@ -29,19 +29,17 @@ const wholeContractions: ReadonlyMap<string, string> = new Map([
 ]);
 
 // Typed in haste: the same words without their apostrophe, where that is no other word ("wont" is one, but nobody asks a shop about it).
-const hastyContractions: ReadonlyMap<string, string> = new Map(
-  "ain aren can couldn didn doesn don hadn hasn haven isn mustn shouldn wasn weren won wouldn"
-    .split(" ")
-    .map((stem) => [`${stem}t`, stem === "won" ? "will not" : stem === "can" ? "can not" : `${stem.replace(/n$/, "")} not`] as const)
-    .concat([
-      ["im", "i am"],
-      ["ive", "i have"],
-      ["youre", "you are"],
-      ["theres", "there is"],
-      ["whats", "what is"],
-      ["thats", "that is"],
-    ]),
-);
+const hastyContractions: ReadonlyMap<string, string> = new Map<string, string>([
+  ...["are", "could", "did", "does", "do", "had", "has", "have", "is", "must", "should", "was", "were", "would"].map((verb) => [`${verb}nt`, `${verb} not`] as const),
+  ["cant", "can not"],
+  ["wont", "will not"],
+  ["im", "i am"],
+  ["ive", "i have"],
+  ["youre", "you are"],
+  ["theres", "there is"],
+  ["whats", "what is"],
+  ["thats", "that is"],
+]);
 
 function openContraction(run: string): string {
   const whole = wholeContractions.get(run) ?? hastyContractions.get(run);

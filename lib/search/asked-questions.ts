@@ -63,7 +63,7 @@ export class AskedQuestions {
     for (const { article, similarity } of near.slice(0, nearestCount)) votes.set(article, (votes.get(article) ?? 0) + similarity ** 2);
     const most = Math.max(0, ...votes.values());
     const nearest = near[0]?.similarity ?? 0;
-    for (const [article, vote] of votes) votes.set(article, (vote / most) * nearest);
+    for (const [article, vote] of votes) votes.set(article, (vote / most) * nearest ** 2);
     return votes;
   }
 }

@@ -4,8 +4,10 @@ import { inverseFrequency, type Plan, type Ranked } from "./ranking";
 export interface ConfidenceFeatures {
   /** Share of the query's weight that the best article answers, 0..1. */
   coverage: number;
-  /** Score of the best article. */
+  /** Rarity-weighted match of the best article, in units of the rarest possible word. */
   best: number;
+  /** How much asked questions speak for the best article, 0..1. */
+  vote: number;
   /** How far the second lags behind, 0..1. */
   lead: number;
   /** Known words of the query. */
@@ -18,11 +20,13 @@ export function featuresOf(plan: Plan, ranked: readonly Ranked[], collection: Co
   let asked = 0;
   for (const term of plan.meant) asked += inverseFrequency(collection, term, view);
   // A word that no article knows is as rare as can be.
-  asked += plan.unknown * Math.log(1 + (collection.size(view) + 0.5) / 0.5);
+  const rarest = Math.log(1 + (collection.size(view) + 0.5) / 0.5);
+  asked += plan.unknown * rarest;
   const second = ranked[1];
   return {
     coverage: asked > 0 ? Math.min(1, first.base / asked) : 0,
-    best: first.score,
+    best: first.base / rarest,
+    vote: first.vote,
     lead: second ? 1 - second.score / first.score : 1,
     words: plan.meant.size,
   };

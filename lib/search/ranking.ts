@@ -11,7 +11,7 @@ const joinedWeight = 0.7;
 const rerankedCount = 50;
 const queryInTitleBonus = 0.6;
 const titleInQueryBonus = 0.3;
-const voteWeight = 0.75;
+const voteWeight = 0.5;
 /** Results far below the best one are noise that shares a word. */
 const weakestShare = 0.12;
 const mostTerms = 64;
@@ -146,8 +146,10 @@ function splitWord(word: string, analyser: Analyser, known: (term: string) => bo
 export interface Ranked {
   id: number;
   score: number;
-  /** Before the title counted. */
+  /** Before title and votes counted. */
   base: number;
+  /** 0..1: how much asked questions speak for it. */
+  vote: number;
 }
 
 // Grows with the highest id and is wiped after use: allocating it anew for every search would cost more than the search.
@@ -179,7 +181,7 @@ export function rank(plan: Plan, collection: Collection, view: View): Ranked[] {
     const last = best[best.length - 1];
     if (best.length === rerankedCount && last && (score < last.score || (score === last.score && id > last.id))) continue;
     if (!collection.sees(view, id)) continue;
-    insert(best, { id, score, base: score });
+    insert(best, { id, score, base: score, vote: 0 });
     if (best.length > rerankedCount) best.pop();
   }
 
@@ -203,7 +205,10 @@ export function rank(plan: Plan, collection: Collection, view: View): Ranked[] {
   // In units of the best article: a question asked before in the same words outweighs any single word.
   const unit = best.reduce((most, result) => Math.max(most, result.score), 0) * voteWeight;
   const votes = collection.votes(plan.meant, idfOf, view);
-  for (const result of best) result.score += unit * (votes.get(result.id) ?? 0);
+  for (const result of best) {
+    result.vote = votes.get(result.id) ?? 0;
+    result.score += unit * result.vote;
+  }
   best.sort((a, b) => b.score - a.score || a.id - b.id);
   const least = (best[0]?.score ?? 0) * weakestShare;
   return best.filter((result) => result.score >= least);

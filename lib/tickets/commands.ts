@@ -1,5 +1,5 @@
 import "server-only";
-import { isStaff, type Actor } from "@/lib/accounts/actor";
+import { isStaff, readerKeyOf, type Actor } from "@/lib/accounts/actor";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { findOrCreatePerson, type FoundPerson } from "@/lib/customers/commands";
@@ -76,32 +76,33 @@ const perAddress = { name: "ticket-create-address", points: 60, seconds: 3600 };
  * conflict `form_already_sent` when the same form was sent before with other words.
  */
 export async function createTicket(actor: Actor, input: NewTicket, sender: Sender = {}): Promise<CreatedTicket> {
+  const creation = await prepareCreation(actor, input);
+  const { prisma } = database();
+  const earlier = await repeatedCreation(prisma, creation);
+  if (earlier) return earlier;
+  await limitSender(actor, sender);
+  return prisma.$transaction((tx) => createPrepared(tx, creation));
+}
+
+/** Checks a request and fetches what must not be asked for inside a transaction. */
+export async function prepareCreation(actor: Actor, input: NewTicket): Promise<PreparedCreation> {
   if (!canCreateTicket(actor)) throw new AppError("forbidden");
   if (input.website) throw new AppError("invalid", { fields: { website: "leave_empty" } });
   if ((input.trail?.length ?? 0) > limits.trailItems) throw new AppError("invalid", { fields: { trail: "trail_invalid" } });
   const requester = requesterOf(actor, input);
-  const requestKey = scopedKey(actor, input.requestKey);
-  const secretOf = await linkSecrets();
-  const { prisma } = database();
-  const earlier = await repeatedCreation(prisma, { requestKey, actor, input, requester, secretOf });
-  if (earlier) return earlier;
-  await limitSender(actor, sender);
-  return prisma.$transaction(async (tx) => {
-    // Twins wait here for the first, and then find its ticket.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${requestKey}, 0))`;
-    const twin = await repeatedCreation(tx, { requestKey, actor, input, requester, secretOf });
-    if (twin) return twin;
-    const person = await findOrCreatePerson(tx, requester);
-    const byGuest = actor.kind === "visitor";
-    return insertTicket(tx, actor, {
-      input,
-      requestKey,
-      person,
-      withLink: byGuest || (actor.kind !== "customer" && !person.hasAccount),
-      secretOf,
-      now: clock.now(),
-    });
-  });
+  return { actor, input, requester, requestKey: scopedKey(actor, input.requestKey), secretOf: await linkSecrets() };
+}
+
+/** The transaction of createTicket, for a caller that has one already. */
+export async function createPrepared(tx: Transaction, creation: PreparedCreation): Promise<CreatedTicket> {
+  const { actor, input, requester, requestKey, secretOf } = creation;
+  // Twins wait here for the first, and then find its ticket.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${requestKey}, 0))`;
+  const twin = await repeatedCreation(tx, creation);
+  if (twin) return twin;
+  const person = await findOrCreatePerson(tx, requester);
+  const withLink = actor.kind === "visitor" || (actor.kind !== "customer" && !person.hasAccount);
+  return insertTicket(tx, actor, { input, requestKey, person, withLink, secretOf, now: clock.now() });
 }
 
 function requesterOf(actor: Actor, input: NewTicket): RequesterInput {
@@ -137,15 +138,15 @@ async function limitSender(actor: Actor, { address }: Sender): Promise<void> {
   await consume(perSender, `${place}|${actor.visitorId ?? ""}`);
 }
 
-interface CreationRequest {
-  requestKey: string;
+export interface PreparedCreation {
   actor: Actor;
   input: NewTicket;
   requester: RequesterInput;
+  requestKey: string;
   secretOf: SecretOf;
 }
 
-async function repeatedCreation(tx: Transaction, request: CreationRequest): Promise<CreatedTicket | null> {
+async function repeatedCreation(tx: Transaction, request: PreparedCreation): Promise<CreatedTicket | null> {
   const { requestKey, actor, input, requester, secretOf } = request;
   const made = await tx.ticket.findUnique({
     where: { requestKey },
@@ -209,6 +210,7 @@ async function insertTicket(tx: Transaction, actor: Actor, insertion: Insertion)
       feeling: input.feeling ?? null,
       createdAt: now,
       followsId: followsId ?? null,
+      readerKey: isStaff(actor) ? null : readerKeyOf(actor),
       accessHash: secret === null ? null : hashOfSecret(secret),
       requestKey,
     },

@@ -215,7 +215,7 @@ export function makeSampleDesk(input: SampleInput): SampleDesk {
 
     const ticket: Prisma.TicketCreateManyInput = {
       id, number, subject, topic: scenario.topic, priority, channel, feeling, status: "new", createdAt, updatedAt: createdAt,
-      requesterId: teller.personId,
+      requesterId: teller.personId, readerKey: channel === "web" ? teller.readerKey : null,
       orderNumber: facts.get("order") ?? (random.chance(0.35) ? `NW-${random.between(310_000, 989_999)}` : null),
       product: scenario.products.length && random.chance(0.6) ? product : null,
       since: random.chance(0.3) ? random.pick(["since yesterday", "for three days", "about a week", "since the last order", "today"]) : null,

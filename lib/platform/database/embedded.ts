@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { closesBatch, readReply } from "./wire-protocol";
+import { closesBatch, joinBytes, readReply } from "./wire-protocol";
 
 export type WorkerRequest = { kind: "greet" | "execute"; bytes: Uint8Array } | { kind: "close" };
 
@@ -148,8 +148,7 @@ export class EmbeddedConnection extends Duplex {
       done();
       return;
     }
-    // Copied: the bytes are handed over to the other thread, and node-postgres reuses its buffer.
-    const batch = Uint8Array.from(this.#batch.length === 1 ? message : Buffer.concat(this.#batch));
+    const batch = joinBytes(this.#batch);
     this.#batch = [];
     const answer = this.#greeted ? this.#server.execute(batch) : this.#server.greet(batch);
     this.#greeted = true;

@@ -1,7 +1,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { FlushedFileSystem } from "./flushed-file-system";
-import { readReply, simpleQuery } from "./wire-protocol";
+import { joinBytes, readReply, simpleQuery } from "./wire-protocol";
 
 // The defaults switch fsync off with -F; see FlushedFileSystem for why the log is flushed with fsync and nothing else.
 const durableStart = [
@@ -72,7 +72,7 @@ export class Session {
       syncToFs: false,
       onRawData: (bytes) => chunks.push(bytes.slice()),
     });
-    const answer = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+    const answer = joinBytes(chunks);
     const reply = readReply(answer);
     if (this.#aborted() || reply.fatal || reply.transactionStatus === undefined) {
       throw new SessionLostError(reply.fatal ?? (this.#lastWords() || "The embedded database stopped."));

@@ -19,6 +19,17 @@ export function simpleQuery(sql: string): Uint8Array {
   return message;
 }
 
+/** One array with a buffer of its own, which may be handed to another thread (a pooled Buffer may not). */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
 /** Whether PostgreSQL answers after this message of a client, so that the batch it closes can be sent. */
 export function closesBatch(message: Uint8Array): boolean {
   return message[0] === simple || message[0] === sync;
