@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import errors from "@/content/messages/en/errors.json";
+import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/platform/env";
 import { isSameOrigin } from "@/lib/platform/origin";
 
@@ -12,7 +13,7 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
  * Gives each page its script nonce and each browser a random visitor id. Never decides who may see what: rights live with
  * the data. The early stop of foreign form posts only makes the refusal friendlier; actions check again.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   // Machine routes carry keys in place of cookies; next-auth brings its own protection.
   if (pathname.startsWith("/api/")) return NextResponse.next();
@@ -26,7 +27,7 @@ export function proxy(request: NextRequest): NextResponse {
       referer: headers.get("referer"),
       host: headers.get("host"),
     };
-    if (!isSameOrigin(facts, BASE_URL)) return foreignPost(headers.get("x-request-id"));
+    if (!isSameOrigin(facts, BASE_URL)) return foreignPost(pathname, headers.get("x-request-id"));
   }
 
   const nonce = randomHex(16);
@@ -75,9 +76,11 @@ function contentPolicy(nonce: string): string {
   ].join("; ");
 }
 
-function foreignPost(reference: string | null): NextResponse {
-  const sentence = [errors.codes.foreign_origin, reference ? errors.reference.replace("{reference}", reference) : ""];
-  return new NextResponse(`${sentence.join(" ").trim()}\n`, {
+async function foreignPost(pathname: string, reference: string | null): Promise<NextResponse> {
+  const { recordRefusal } = await import("@/lib/accounts/audit");
+  await recordRefusal({ actor: null, error: new AppError("foreign_origin"), reference: reference ?? "", subject: pathname });
+  const sentences = [errors.codes.foreign_origin, reference ? errors.reference.replace("{reference}", reference) : ""];
+  return new NextResponse(`${sentences.join(" ").trim()}\n`, {
     status: 403,
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });

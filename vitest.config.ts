@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 process.env.TZ = "Asia/Kathmandu";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+// Vitest gives BASE_URL a meaning of its own; tests get the address a desk would have.
+const env = { BASE_URL: "http://localhost:3000" };
 const excluded = ["node_modules/**", ".next/**", ".data/**", ".workers/**", "e2e/**", "bench/**"];
 
 const resolve = {
@@ -29,6 +31,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          env,
           include: ["**/*.test.{ts,tsx,mjs}"],
           exclude: [...excluded, "**/*.integration.test.ts"],
         },
@@ -38,6 +41,7 @@ export default defineConfig({
         test: {
           name: "integration",
           environment: "node",
+          env,
           include: ["**/*.integration.test.ts"],
           exclude: excluded,
           testTimeout: 30_000,

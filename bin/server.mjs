@@ -2,13 +2,15 @@
 // answer needs and an orderly end. Started by bin/guidepost.mjs; see docs/decisions/0002-own-http-server.md.
 import { createServer } from "node:http";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import next from "next";
 import pino from "pino";
 import { answerHeaders, bodyLimit, loggedPath, trustHeaders } from "./edge.mjs";
 
 const drainSeconds = 30;
 const development = process.argv.includes("--development");
-const root = new URL("..", import.meta.url);
+const root = fileURLToPath(new URL("..", import.meta.url));
+process.chdir(root);
 process.env.NODE_ENV = development ? "development" : "production";
 // Read by instrumentation.ts: without this server the headers that pages trust could be forged.
 process.env.GUIDEPOST_SERVER = "1";
@@ -152,7 +154,7 @@ if (port >= 0 && port <= 65535) await new Promise((resolve) => server.listen(por
 try {
   // Next's own types describe its CommonJS shape.
   const make = /** @type {typeof next.default} */ (/** @type {unknown} */ (next));
-  const app = make({ dev: development, dir: new URL(".", root).pathname, hostname: host, port, httpServer: server, quiet: !development });
+  const app = make({ dev: development, dir: root, hostname: host, port, httpServer: server, quiet: !development });
   await app.prepare();
   handle = app.getRequestHandler();
 } catch (error) {

@@ -25,6 +25,8 @@ function sampleEnd(): Date {
 }
 
 async function seed(): Promise<void> {
+  // The sample company is a British one, wherever the demo runs.
+  process.env.GUIDEPOST_TIME_ZONE ??= "Europe/London";
   await startDatabase();
   const { prisma } = database();
   if ((await prisma.ticket.count()) > 0 || (await prisma.user.count()) > 0) {
@@ -48,29 +50,29 @@ async function seed(): Promise<void> {
     passwordHash: await hashPassword("guidepost-demo"),
   });
 
-  await prisma.$transaction(async (tx) => {
-    await insert("accounts", desk.users, (data) => tx.user.createMany({ data }));
-    await insert("organisations", desk.organisations, (data) => tx.organisation.createMany({ data }));
-    await insert("customers", desk.people, (data) => tx.person.createMany({ data }));
-    await insert("tickets", desk.tickets, (data) => tx.ticket.createMany({ data }));
-    await insert("messages", desk.messages, (data) => tx.message.createMany({ data }));
-    await insert("history entries", desk.events, (data) => tx.ticketEvent.createMany({ data }));
-    await insert("trail entries", desk.trail, (data) => tx.trailItem.createMany({ data }));
-    await insert("promises", desk.promises, (data) => tx.ticketPromise.createMany({ data }));
-    await insert("ratings", desk.ratings, (data) => tx.rating.createMany({ data }));
-    await insert("searches", desk.searches, (data) => tx.searchEntry.createMany({ data }));
-    await insert("clicks", desk.clicks, (data) => tx.searchClick.createMany({ data }));
-    await insert("guidelines read", desk.reads, (data) => tx.articleRead.createMany({ data }));
-    await insert("steps ticked", desk.ticks, (data) => tx.stepTick.createMany({ data }));
-    await insert("answers to \"did this solve it\"", desk.feedback, (data) => tx.articleFeedback.createMany({ data }));
-    await tx.$executeRaw`select setval(pg_get_serial_sequence('"Ticket"', 'number'), (select max(number) from "Ticket"))`;
-    await tx.$executeRaw`
-      update "Article" a set
-        "viewCount" = coalesce((select sum(r.opens) from "ArticleRead" r where r."articleId" = a.id), 0),
-        "solvedCount" = (select count(*) from "ArticleFeedback" f where f."articleId" = a.id and f.solved),
-        "notSolvedCount" = (select count(*) from "ArticleFeedback" f where f."articleId" = a.id and not f.solved)`;
-    await tx.installation.updateMany({ where: { setUpAt: null }, data: { setUpAt: new Date() } });
-  }, { timeout: 300_000, maxWait: 10_000 });
+  // One statement a batch and no transaction around them all: it would outlast the limit of an open transaction on a slow
+  // machine. Who starts a demo begins again from an empty folder when this did not finish.
+  await insert("accounts", desk.users, (data) => prisma.user.createMany({ data }));
+  await insert("organisations", desk.organisations, (data) => prisma.organisation.createMany({ data }));
+  await insert("customers", desk.people, (data) => prisma.person.createMany({ data }));
+  await insert("tickets", desk.tickets, (data) => prisma.ticket.createMany({ data }));
+  await insert("messages", desk.messages, (data) => prisma.message.createMany({ data }));
+  await insert("history entries", desk.events, (data) => prisma.ticketEvent.createMany({ data }));
+  await insert("trail entries", desk.trail, (data) => prisma.trailItem.createMany({ data }));
+  await insert("promises", desk.promises, (data) => prisma.ticketPromise.createMany({ data }));
+  await insert("ratings", desk.ratings, (data) => prisma.rating.createMany({ data }));
+  await insert("searches", desk.searches, (data) => prisma.searchEntry.createMany({ data }));
+  await insert("clicks", desk.clicks, (data) => prisma.searchClick.createMany({ data }));
+  await insert("guidelines read", desk.reads, (data) => prisma.articleRead.createMany({ data }));
+  await insert("steps ticked", desk.ticks, (data) => prisma.stepTick.createMany({ data }));
+  await insert("answers to \"did this solve it\"", desk.feedback, (data) => prisma.articleFeedback.createMany({ data }));
+  await prisma.$executeRaw`select setval(pg_get_serial_sequence('"Ticket"', 'number'), (select max(number) from "Ticket"))`;
+  await prisma.$executeRaw`
+    update "Article" a set
+      "viewCount" = coalesce((select sum(r.opens) from "ArticleRead" r where r."articleId" = a.id), 0),
+      "solvedCount" = (select count(*) from "ArticleFeedback" f where f."articleId" = a.id and f.solved),
+      "notSolvedCount" = (select count(*) from "ArticleFeedback" f where f."articleId" = a.id and not f.solved)`;
+  await prisma.installation.updateMany({ where: { setUpAt: null }, data: { setUpAt: new Date() } });
 }
 
 try {

@@ -6,11 +6,12 @@ import { PersonCard } from "@/components/home/person-card";
 import { NextStepSentence, promisedTime } from "@/components/tickets/next-step";
 import { SearchBox } from "@/components/ui/search-box";
 import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
 import { redirectToSetUpIfOpen } from "@/lib/accounts/first-run";
 import { currentActor } from "@/lib/accounts/session";
 import { clock } from "@/lib/core/clock";
 import { paths } from "@/lib/core/paths";
-import { listCategories, listMostHelpful } from "@/lib/guidelines/queries";
+import { listCategories, listMostHelpful, listRecentlyChanged } from "@/lib/guidelines/queries";
 import { openingHours, promiseIfWrittenNow } from "@/lib/promises/queries";
 import { listExampleQuestions } from "@/lib/search/queries";
 import { listMyTickets } from "@/lib/tickets/queries";
@@ -19,13 +20,14 @@ export default async function HomePage() {
   await redirectToSetUpIfOpen();
   const actor = await currentActor();
   const now = clock.now();
-  const [t, names, locale, timeZone, categories, helpful, questions, hours, promised, myTickets] = await Promise.all([
+  const [t, names, locale, timeZone, categories, helpful, recent, questions, hours, promised, myTickets] = await Promise.all([
     getTranslations("home"),
     getTranslations("guidelines.categories"),
     getLocale(),
     getTimeZone(),
     listCategories(actor),
-    listMostHelpful(actor, { limit: 6 }),
+    listMostHelpful(actor, { limit: 5 }),
+    listRecentlyChanged(actor, { limit: 4 }),
     listExampleQuestions(actor, { limit: 4 }),
     openingHours(now),
     promiseIfWrittenNow(now),
@@ -76,19 +78,40 @@ export default async function HomePage() {
           />
         </section>
         <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-          {helpful.length > 0 ? (
-            <section aria-labelledby="helpful">
-              <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
-                <h2 id="helpful" className="text-lg font-semibold">
-                  {t("helpful")}
+          <div className="flex min-w-0 flex-col gap-10">
+            {helpful.length > 0 ? (
+              <section aria-labelledby="helpful">
+                <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
+                  <h2 id="helpful" className="text-lg font-semibold">
+                    {t("helpful")}
+                  </h2>
+                  <TextLink href={paths.guidelines()} quiet className="inline-flex min-h-6 items-center text-sm">
+                    {t("all")}
+                  </TextLink>
+                </div>
+                <HelpfulList guidelines={helpful} />
+              </section>
+            ) : null}
+            {recent.length > 0 ? (
+              <section aria-labelledby="recent">
+                <h2 id="recent" className="mb-2 text-lg font-semibold">
+                  {t("recent")}
                 </h2>
-                <TextLink href={paths.guidelines()} quiet className="inline-flex min-h-6 items-center text-sm">
-                  {t("all")}
-                </TextLink>
-              </div>
-              <HelpfulList guidelines={helpful} />
-            </section>
-          ) : null}
+                <ul className="list-none p-0">
+                  {recent.map(({ slug, title, updatedAt }) => (
+                    <li key={slug} className="mb-1.5 flex flex-wrap items-baseline gap-x-3">
+                      <TextLink href={paths.guideline(slug)} className="inline-flex min-h-8 items-center">
+                        {title}
+                      </TextLink>
+                      <span className="text-sm text-muted">
+                        <Time value={updatedAt} now={now} style="date" />
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ) : null}
+          </div>
           <PersonCard days={hours.days} timeZone={hours.timeZone} promisedBy={promisedTime(promised, now, { locale, timeZone })} />
         </div>
       </div>

@@ -59,6 +59,7 @@ export default async function QueuePage({ searchParams }: Props) {
       </div>
       <TabsNav
         label={t("queue.views")}
+        className="max-lg:overflow-x-auto max-lg:[&>ul]:flex-nowrap max-lg:[&_a]:whitespace-nowrap"
         items={queueViews.map((key) => ({ href: queueHref(filter, { view: key }), label: words(`view.${key}`), current: key === view, count: page.counts[key] }))}
       />
       <QueueFilters filter={filter} colleagues={colleagues} causes={causes} />

@@ -16,7 +16,7 @@ const shown: readonly { view: QueueView; icon: IconName }[] = [
 export async function QueueCounts({ actor }: { actor: StaffActor }) {
   const [counts, t] = await Promise.all([countQueue(actor), getTranslations("desk.counts")]);
   return (
-    <nav aria-label={t("label")} className="max-md:hidden">
+    <nav aria-label={t("label")} className="max-lg:hidden">
       <ul className="flex list-none items-center gap-0.5 p-0">
         {shown.map(({ view, icon }) => (
           <li key={view}>

@@ -79,7 +79,8 @@ export function Drawing({ categories, rows, unit, locale, children }: DrawingPro
   }
   return (
     <PointerContext value={pointer}>
-      <div onClick={open} className={rows.some((row) => row.href) ? "cursor-pointer" : undefined}>
+      {/* On the way down: Tremor stops a click on a bar on its way up. */}
+      <div onClickCapture={open} className={rows.some((row) => row.href) ? "cursor-pointer" : undefined}>
         {children}
       </div>
     </PointerContext>

@@ -4,7 +4,7 @@ import { axisTop, figureText } from "@/components/charts/figures";
 describe("figures in charts", () => {
   it.each([
     [1234, "count", false, "1,234"],
-    [1234, "count", true, "1.2K"],
+    [1234, "count", true, "1.2k"],
     [12.34, "percent", false, "12.3%"],
     [42, "minutes", false, "42 mins"],
     [72, "minutes", false, "1 hr 12 mins"],

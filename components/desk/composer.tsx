@@ -146,7 +146,7 @@ export function Composer({ number, mayReply, mayNote, actions, requestKeys, last
               defaultValue={typedValue(reply, "causeId", causeId)}
               error={reply.fieldErrors.causeId}
               autoFocus={wrong === "causeId"}
-              inputClassName="min-h-9 py-1.5"
+              inputClassName="min-h-9! py-1.5"
             />
             <TextInput
               id={replyId("helpfulArticleSlug")}
@@ -159,7 +159,7 @@ export function Composer({ number, mayReply, mayNote, actions, requestKeys, last
               defaultValue={typedValue(reply, "helpfulArticleSlug")}
               error={reply.fieldErrors.helpfulArticleSlug}
               autoFocus={wrong === "helpfulArticleSlug"}
-              inputClassName="min-h-9 py-1.5"
+              inputClassName="min-h-9! py-1.5"
             />
           </div>
           <div className="flex flex-wrap items-center gap-2 max-sm:flex-col max-sm:items-stretch">

@@ -8,7 +8,7 @@ export function ContextSection({ id, title, children, aside }: { id: string; tit
         <h2 id={id} className="text-sm font-semibold">
           {title}
         </h2>
-        {aside}
+        {aside ? <div className="shrink-0 text-xs text-muted">{aside}</div> : null}
       </div>
       {children}
     </section>

@@ -36,7 +36,7 @@ function moveInList(step: 1 | -1): boolean {
 }
 
 /** Presses or focuses what the page marked with `data-key`; a chosen radio or an open disclosure leads on to its field. */
-function use(mark: string): boolean {
+function press(mark: string): boolean {
   const target = document.querySelector<HTMLElement>(`[data-key="${mark}"]`);
   if (!target) return false;
   const fold = target.closest("details");
@@ -76,10 +76,10 @@ export function DeskKeys({ keys, labels }: { keys: readonly DeskKey[]; labels: {
       if (open || document.querySelector("dialog[open]")) return;
       const done =
         event.key === "j"
-          ? moveInList(1) || use("next")
+          ? moveInList(1) || press("next")
           : event.key === "k"
-            ? moveInList(-1) || use("previous")
-            : (event.key === "r" || event.key === "n" || event.key === "a") && use(event.key);
+            ? moveInList(-1) || press("previous")
+            : (event.key === "r" || event.key === "n" || event.key === "a") && press(event.key);
       if (done) event.preventDefault();
     }
     document.addEventListener("keydown", onKey);

@@ -2,6 +2,7 @@
 
 import { useActionState, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Disclosure } from "@/components/ui/disclosure";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { FormErrors, firstWrongField } from "@/components/ui/form-errors";
 import type { IconName } from "@/components/ui/icon";
@@ -31,8 +32,12 @@ export interface ChangeWords {
   errorTitle: string;
 }
 
-/** What every small form of the ticket shares: which ticket in which version, what went wrong, and that it was done. */
-function ChangeForm({ state, action, target, withVersion = true, words, idPrefix, label, className, children }: {
+/**
+ * What every small form of the ticket shares: which ticket in which version, what went wrong, and that it was done.
+ * `summary` folds it away behind a line; it unfolds by itself when it was refused, so that the reason is seen without
+ * JavaScript too.
+ */
+function ChangeForm({ state, action, target, withVersion = true, words, idPrefix, label, summary, className, children }: {
   state: ActionState<Changed>;
   action: (form: FormData) => void;
   target: ChangeTarget;
@@ -40,20 +45,32 @@ function ChangeForm({ state, action, target, withVersion = true, words, idPrefix
   words: ChangeWords;
   idPrefix: string;
   label: string;
+  summary?: string;
   className?: string;
   children: ReactNode;
 }) {
-  return (
+  const form = (
     <form action={action} aria-label={label} className={classNames("no-print flex flex-col gap-2.5", className)}>
       <input type="hidden" name="number" value={target.number} />
       {withVersion ? <input type="hidden" name="version" value={target.version} /> : null}
       <FormErrors title={words.errorTitle} errors={state.fieldErrors} formError={state.formError} idFor={(name) => `${idPrefix}-${name}`} />
       {children}
-      <p role="status" className={state.status === "done" ? "text-xs font-semibold text-kept" : "hidden"}>
-        {state.status === "done" ? words.done : ""}
-      </p>
       <FocusFirstError state={state} />
     </form>
+  );
+  return (
+    <div>
+      {summary ? (
+        <Disclosure plain summary={summary} open={state.status === "error" || undefined}>
+          {form}
+        </Disclosure>
+      ) : (
+        form
+      )}
+      <p role="status" className={state.status === "done" ? "text-xs font-semibold text-kept" : undefined}>
+        {state.status === "done" ? words.done : ""}
+      </p>
+    </div>
   );
 }
 
@@ -71,10 +88,11 @@ export function TakeForm({ action, target, words, icon, variant = "secondary" }:
   );
 }
 
-/** A choice and the button that sets it, in one line. */
-export function ChoiceForm({ name, label, options, value, action, target, words }: {
+/** A choice and the button that sets it, in one line, behind what is set now. */
+export function ChoiceForm({ name, label, summary, options, value, action, target, words }: {
   name: "priority" | "topic";
   label: string;
+  summary: string;
   options: readonly SelectOption[];
   value: string;
   action: ChangeAction;
@@ -85,9 +103,9 @@ export function ChoiceForm({ name, label, options, value, action, target, words 
   const shown = typedValue(state, name, value);
   const prefix = `set-${name}`;
   return (
-    <ChangeForm state={state} action={run} target={target} words={words} idPrefix={prefix} label={label}>
+    <ChangeForm state={state} action={run} target={target} words={words} idPrefix={prefix} label={label} summary={summary}>
       <div className="flex items-end gap-2">
-        <SelectInput key={shown} id={`${prefix}-${name}`} name={name} label={label} options={options} defaultValue={shown} error={state.fieldErrors[name]} className="min-w-0 flex-1" inputClassName="min-h-9 py-1.5" />
+        <SelectInput key={shown} id={`${prefix}-${name}`} name={name} label={label} options={options} defaultValue={shown} error={state.fieldErrors[name]} className="min-w-0 flex-1" inputClassName="min-h-9! py-1.5" />
         <SubmitButton variant="secondary" size="sm" busy={words.busy} className="min-h-9" aria-label={`${words.submit}: ${label}`}>
           {words.submit}
         </SubmitButton>
@@ -110,7 +128,7 @@ export function AssignForm({ action, target, colleagues, assigneeId, reasonNeede
   const wrong = firstWrongField(state.fieldErrors, ["assigneeId", "note"]);
   const shown = typedValue(state, "assigneeId", assigneeId);
   return (
-    <ChangeForm state={state} action={run} target={target} words={words} idPrefix="assign" label={words.label}>
+    <ChangeForm state={state} action={run} target={target} words={words} idPrefix="assign" label={words.label} summary={words.label}>
       <SelectInput
         key={shown}
         id="assign-assigneeId"
@@ -123,7 +141,7 @@ export function AssignForm({ action, target, colleagues, assigneeId, reasonNeede
         autoFocus={wrong === "assigneeId"}
         aria-keyshortcuts="a"
         data-key="a"
-        inputClassName="min-h-9 py-1.5"
+        inputClassName="min-h-9! py-1.5"
       />
       <TextArea
         id="assign-note"
@@ -162,7 +180,7 @@ export function FinishForm({ kind, action, target, causes, causeId, causeNeeded,
   const wrong = firstWrongField(state.fieldErrors, ["causeId", "helpfulArticleSlug"]);
   const shown = typedValue(state, "causeId", causeId);
   return (
-    <ChangeForm state={state} action={run} target={target} words={words} idPrefix={kind} label={words.label}>
+    <ChangeForm state={state} action={run} target={target} words={words} idPrefix={kind} label={words.label} summary={words.label}>
       <p className="text-muted">{words.about}</p>
       <SelectInput
         key={shown}
@@ -175,7 +193,7 @@ export function FinishForm({ kind, action, target, causes, causeId, causeNeeded,
         defaultValue={shown}
         error={state.fieldErrors.causeId}
         autoFocus={wrong === "causeId"}
-        inputClassName="min-h-9 py-1.5"
+        inputClassName="min-h-9! py-1.5"
       />
       {guidelineListId ? (
         <TextInput
@@ -189,7 +207,7 @@ export function FinishForm({ kind, action, target, causes, causeId, causeNeeded,
           defaultValue={typedValue(state, "helpfulArticleSlug")}
           error={state.fieldErrors.helpfulArticleSlug}
           autoFocus={wrong === "helpfulArticleSlug"}
-          inputClassName="min-h-9 py-1.5"
+          inputClassName="min-h-9! py-1.5"
         />
       ) : null}
       <div>
@@ -205,7 +223,7 @@ export function FinishForm({ kind, action, target, causes, causeId, causeNeeded,
 export function ReopenForm({ action, target, words }: { action: ChangeAction; target: ChangeTarget; words: ChangeWords & { label: string; note: string; optional: string } }) {
   const [state, run] = useActionState(action, idleState<Changed>());
   return (
-    <ChangeForm state={state} action={run} target={target} words={words} idPrefix="reopen" label={words.label}>
+    <ChangeForm state={state} action={run} target={target} words={words} idPrefix="reopen" label={words.label} summary={words.label}>
       <TextArea id="reopen-note" name="note" label={words.note} note={words.optional} rows={2} maxLength={limits.statement} defaultValue={typedValue(state, "note")} error={state.fieldErrors.note} />
       <div>
         <SubmitButton variant="secondary" size="sm" busy={words.busy}>

@@ -10,6 +10,7 @@ export function InsertLinkButton({ text, fieldId, label, done, accessibleLabel }
     <Button
       size="sm"
       variant="quiet"
+      className="shrink-0 px-1.5! text-xs! whitespace-nowrap"
       aria-label={inserted ? undefined : accessibleLabel}
       onClick={() => {
         const field = document.getElementById(fieldId);

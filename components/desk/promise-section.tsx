@@ -28,11 +28,9 @@ export function PromiseSection({ promises }: { promises: readonly PromiseView[] 
                   {words(`state.${promise.state}`)}
                 </StateBadge>
               </div>
-              <p className="mt-0.5 text-xs text-muted">
-                {t.rich("due", { when: () => <Time value={promise.dueAt} style="datetime" /> })}
-                {promise.answeredAt ? <> · {t.rich("answered", { when: () => <Time value={promise.answeredAt!} style="datetime" /> })}</> : null}
-                {!promise.answeredAt && promise.cancelledAt ? <> · {t.rich("ended", { when: () => <Time value={promise.cancelledAt!} style="datetime" /> })}</> : null}
-              </p>
+              <p className="mt-0.5 text-xs text-muted">{t.rich("due", { when: () => <Time value={promise.dueAt} style="datetime" /> })}</p>
+              {promise.answeredAt ? <p className="text-xs text-muted">{t.rich("answered", { when: () => <Time value={promise.answeredAt!} style="datetime" /> })}</p> : null}
+              {!promise.answeredAt && promise.cancelledAt ? <p className="text-xs text-muted">{t.rich("ended", { when: () => <Time value={promise.cancelledAt!} style="datetime" /> })}</p> : null}
               {promise.minutesLeft > 0 ? <p className="text-xs text-muted">{t("left", parts(promise.minutesLeft))}</p> : null}
               {promise.minutesLate > 0 ? <p className="text-xs text-broken">{t("late", parts(promise.minutesLate))}</p> : null}
             </li>

@@ -7,11 +7,11 @@ import { Time } from "@/components/ui/time";
 import type { QueueItem } from "@/lib/tickets/model";
 import type { QueueFilter } from "@/lib/tickets/schema";
 
-const head = "px-2.5 py-2 text-start text-xs font-semibold text-muted first:ps-3 last:pe-3";
-const cell = "px-2.5 py-2 text-start align-top font-normal first:ps-3 last:pe-3 max-md:block max-md:p-0";
+const head = "bg-surface px-2.5 py-2 text-start shadow-[inset_0_-1px_0_var(--gp-line)] lg:sticky lg:top-12 lg:z-10 text-xs font-semibold text-muted first:ps-3 last:pe-3";
+const cell = "text-start align-top font-normal lg:px-2.5 lg:py-1.5 lg:first:ps-3 lg:last:pe-3";
 
 /**
- * The queue as one dense table; narrower than 768 px every row is a card with the same cells in another order. Roles are
+ * The queue as one dense table; narrower than 1024 px every row is a card with the same cells in another order. Roles are
  * spelled out because browsers forget a table's meaning when its display changes. Server only.
  */
 export function QueueTable({ items, filter, viewerId, caption, now }: { items: readonly QueueItem[]; filter: QueueFilter; viewerId: string; caption: string; now: Date }) {
@@ -19,10 +19,10 @@ export function QueueTable({ items, filter, viewerId, caption, now }: { items: r
   const words = useTranslations("tickets");
   const who = useTranslations("desk.who");
   return (
-    <table role="table" className="w-full border-collapse rounded-lg border border-line bg-surface text-sm tabular-nums max-md:block">
+    <table role="table" className="w-full border-collapse border border-line bg-surface text-sm tabular-nums max-lg:block">
       <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="max-md:sr-only">
-        <tr role="row" className="border-b border-line">
+      <thead role="rowgroup" className="max-lg:sr-only">
+        <tr role="row">
           <th role="columnheader" scope="col" className={head}>{t("number")}</th>
           <th role="columnheader" scope="col" className={head}>{t("subject")}</th>
           <th role="columnheader" scope="col" className={head}>{t("promise")}</th>
@@ -33,15 +33,15 @@ export function QueueTable({ items, filter, viewerId, caption, now }: { items: r
           <th role="columnheader" scope="col" className={head}>{t("age")}</th>
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-md:block">
+      <tbody role="rowgroup" className="max-lg:block">
         {items.map((item) => (
           <tr
             key={item.number}
             role="row"
-            className="queue-row relative border-b border-line last:border-b-0 hover:bg-canvas has-[a:focus-visible]:bg-accent-soft max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2.5 max-md:gap-y-1 max-md:px-3 max-md:py-3"
+            className="queue-row relative border-b border-line last:border-b-0 hover:bg-canvas has-[a:focus-visible]:bg-accent-soft max-lg:flex max-lg:flex-wrap max-lg:items-center max-lg:gap-x-2.5 max-lg:gap-y-1 max-lg:px-3 max-lg:py-2.5"
           >
             <td role="cell" className={`${cell} whitespace-nowrap text-muted`}>#{item.number}</td>
-            <th role="rowheader" scope="row" className={`${cell} w-2/5 min-w-40 max-md:order-2 max-md:w-full`}>
+            <th role="rowheader" scope="row" className={`${cell} max-lg:order-2 lg:w-1/2 max-lg:w-full`}>
               <Link
                 href={ticketHref(item.number, filter)}
                 prefetch={false}
@@ -57,22 +57,22 @@ export function QueueTable({ items, filter, viewerId, caption, now }: { items: r
                 <span className="xl:hidden"> · {words(`topic.${item.topic}`)}</span>
               </span>
             </th>
-            <td role="cell" className={`${cell} max-md:order-3 md:min-w-44`}>
+            <td role="cell" className={`${cell} max-lg:order-3 lg:whitespace-nowrap`}>
               <PromiseLine promise={item.promise} status={item.status} now={now} />
             </td>
-            <td role="cell" className={`${cell} whitespace-nowrap max-md:order-1`}>{words(`status.${item.status}`)}</td>
-            <td role="cell" className={`${cell} max-md:order-1`}>
+            <td role="cell" className={`${cell} whitespace-nowrap max-lg:order-1`}>{words(`status.${item.status}`)}</td>
+            <td role="cell" className={`${cell} max-lg:order-1`}>
               <PriorityWord priority={item.priority} />
             </td>
-            <td role="cell" className={`${cell} text-muted max-xl:hidden`}>{words(`topic.${item.topic}`)}</td>
-            <td role="cell" className={`${cell} max-md:order-4 max-md:ms-auto max-md:text-xs`}>
+            <td role="cell" className={`${cell} whitespace-nowrap text-muted max-xl:hidden`}>{words(`topic.${item.topic}`)}</td>
+            <td role="cell" className={`${cell} whitespace-nowrap max-lg:order-4 max-lg:ms-auto max-lg:text-xs`}>
               {item.assignee ? (
                 item.assignee.id === viewerId ? <span className="font-semibold">{who("you")}</span> : <bdi>{item.assignee.name}</bdi>
               ) : (
                 <span className="text-muted">{who("nobody")}</span>
               )}
             </td>
-            <td role="cell" className={`${cell} whitespace-nowrap text-muted max-md:order-1 max-md:ms-auto max-md:text-xs`}>
+            <td role="cell" className={`${cell} whitespace-nowrap text-muted max-lg:order-1 max-lg:ms-auto max-lg:text-xs`}>
               <Time value={item.createdAt} now={now} />
             </td>
           </tr>

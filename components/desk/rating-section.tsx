@@ -9,7 +9,7 @@ export function RatingSection({ rating, now }: { rating: TicketRating; now: Date
   const t = useTranslations("desk.rating");
   const words = useTranslations("tickets.feeling");
   return (
-    <ContextSection id="rating-title" title={t("title")} aside={<span className="text-xs text-muted"><Time value={rating.at} now={now} /></span>}>
+    <ContextSection id="rating-title" title={t("title")} aside={<Time value={rating.at} now={now} />}>
       <Stars value={rating.score} label={t("value", { score: rating.score })} />
       {rating.comment ? (
         <p dir="auto" className="mt-1.5 border-s-2 border-line ps-2.5 whitespace-pre-line wrap-anywhere">

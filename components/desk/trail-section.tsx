@@ -14,7 +14,7 @@ export function TrailSection({ trail, now }: { trail: readonly TicketTrailItem[]
   const t = useTranslations("desk.trail");
   const first = trail[0];
   return (
-    <ContextSection id="trail-title" title={t("title")} aside={first ? <span className="text-xs text-muted"><Time value={first.at} now={now} /></span> : null}>
+    <ContextSection id="trail-title" title={t("title")} aside={first ? <Time value={first.at} now={now} /> : null}>
       {trail.length === 0 ? (
         <p className="text-muted">{t("empty")}</p>
       ) : (

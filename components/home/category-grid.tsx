@@ -16,7 +16,7 @@ export function CategoryGrid({ categories }: { categories: readonly CategoryTile
   return (
     <ul className="grid list-none gap-3 p-0 sm:grid-cols-2 lg:grid-cols-3">
       {categories.map((category) => (
-        <li key={category.key} className="relative flex gap-3 rounded-lg border border-line bg-surface p-4 transition-colors hover:border-accent">
+        <li key={category.key} className="relative flex gap-3 rounded-lg border border-line bg-surface px-4 py-3 transition-colors hover:border-accent">
           <Icon name={category.icon} className="mt-[0.2em] text-accent" />
           <div className="min-w-0">
             <h3 className="text-base leading-snug font-semibold">
@@ -24,8 +24,8 @@ export function CategoryGrid({ categories }: { categories: readonly CategoryTile
                 {category.name}
               </Link>
             </h3>
-            <p className="mt-0.5 text-sm text-muted">{category.description}</p>
-            <p className="mt-1 text-sm text-muted tabular-nums">{t("count", { count: category.count })}</p>
+            <p className="mt-0.5 hidden text-sm text-muted sm:block">{category.description}</p>
+            <p className="text-sm text-muted tabular-nums sm:mt-1">{t("count", { count: category.count })}</p>
           </div>
         </li>
       ))}

@@ -14,7 +14,7 @@ export function ExampleQuestions({ questions }: { questions: readonly string[] }
       <ul aria-labelledby="examples" className="flex list-none flex-wrap gap-x-2 gap-y-2 p-0">
         {questions.map((question) => (
           <li key={question}>
-            <Link href={paths.search(question)} prefetch={false} className="inline-flex min-h-8 items-center rounded-full border border-line bg-surface px-3 text-ink no-underline transition-colors hover:border-accent hover:text-accent">
+            <Link href={paths.search(question)} prefetch={false} className="inline-block min-h-8 rounded-lg border border-line bg-surface px-3 py-1.5 leading-snug text-ink first-letter:uppercase no-underline transition-colors hover:border-accent hover:text-accent">
               {question}
             </Link>
           </li>

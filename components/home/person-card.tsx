@@ -28,7 +28,7 @@ export function PersonCard({ days, timeZone, promisedBy }: { days: readonly Open
             })}
           </li>
         ))}
-        <li className="text-xs">{timeZone.replaceAll("_", " ")}</li>
+        <li>{t("zone", { zone: timeZone.replaceAll("_", " ") })}</li>
       </ul>
       <ButtonLink href={paths.contact()} className="mt-4 w-full sm:w-auto">
         {t("action")}

@@ -12,12 +12,12 @@ export function waitText(minutes: number, locale: string, unit: UnitWords): stri
   return unit("days", { value: Math.round(minutes / 1440) });
 }
 
-/** How a number moved against the period before; `goodWhen` says which way is good news, nothing says it is neither. */
-export function changeOf(current: number | null, previous: number | null, words: { versus: (change: string) => string; same: string; none: string }, locale: string, goodWhen?: "up" | "down"): StatChange {
-  if (current === null || previous === null || previous === 0) return { text: words.none, direction: "same" };
+/** How a number moved against the period before; `goodWhen` says which way is good news, nothing says it is neither. Undefined when there is nothing to compare with. */
+export function changeOf(current: number | null, previous: number | null, { same, locale, goodWhen }: { same: string; locale: string; goodWhen?: "up" | "down" }): StatChange | undefined {
+  if (current === null || previous === null || previous === 0) return undefined;
   const ratio = current / previous - 1;
-  if (Math.abs(ratio) < 0.005) return { text: words.same, direction: "same" };
+  if (Math.abs(ratio) < 0.005) return { text: same, direction: "same" };
   const direction = ratio > 0 ? "up" : "down";
-  const text = words.versus(new Intl.NumberFormat(locale, { style: "percent", signDisplay: "always", maximumFractionDigits: 0 }).format(ratio));
+  const text = new Intl.NumberFormat(locale, { style: "percent", signDisplay: "always", maximumFractionDigits: 0 }).format(ratio);
   return { text, direction, good: goodWhen ? direction === goodWhen : undefined };
 }

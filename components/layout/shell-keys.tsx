@@ -2,6 +2,15 @@
 
 import { useEffect } from "react";
 
+/** Single keys can be switched off, because speech input and unsteady hands set them off by accident (WCAG 2.1.4). */
+function singleKeysOff(): boolean {
+  try {
+    return localStorage.getItem("guidepost:single-keys") === "off";
+  } catch {
+    return false;
+  }
+}
+
 /** `/` goes to the search field; Escape, a press elsewhere or a chosen link closes an open menu. Everything works without it too. */
 export function ShellKeys() {
   useEffect(() => {
@@ -16,7 +25,7 @@ export function ShellKeys() {
       }
       const target = event.target;
       const typing = target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+      if (event.key !== "/" || typing || singleKeysOff() || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
       const search = [...document.querySelectorAll<HTMLInputElement>("input[data-search-shortcut]")].find((input) => input.offsetParent !== null);
       if (!search) return;
       event.preventDefault();

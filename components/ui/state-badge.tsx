@@ -16,7 +16,7 @@ const looks: Record<PromiseTone, { icon: IconName; classes: string }> = {
 export function StateBadge({ state, children, icon, className }: { state: PromiseTone; children: ReactNode; icon?: IconName; className?: string }) {
   const look = looks[state];
   return (
-    <span className={classNames("state-badge inline-flex items-center gap-1 rounded-full border border-transparent py-0.5 ps-1.5 pe-2 text-xs font-semibold", look.classes, className)}>
+    <span className={classNames("state-badge inline-flex items-center gap-1 rounded-lg border border-transparent py-0.5 ps-1.5 pe-2 text-xs font-semibold", look.classes, className)}>
       <Icon name={icon ?? look.icon} size={14} />
       <span>{children}</span>
     </span>

@@ -56,11 +56,13 @@ export function defineAction<Schema extends z.ZodType, Result>({ schema, lists, 
 
 async function refusedState<Result>(error: unknown, values: ActionState["values"], actor: Actor | null): Promise<ActionState<Result>> {
   const reference = await requestReference();
-  const known = isAppError(error) ? error : new AppError("internal", { cause: error });
-  if (known.code === "internal") logger.error({ err: error, reference }, "an action failed");
-  if (known.code === "forbidden" || known.code === "foreign_origin") {
-    await recordRefusal({ actor, error: known, reference, subject: await actionName() });
+  const refused = isAppError(error) ? error : new AppError("internal", { cause: error });
+  if (refused.code === "internal") logger.error({ err: error, reference }, "an action failed");
+  if (refused.code === "forbidden" || refused.code === "foreign_origin") {
+    await recordRefusal({ actor, error: refused, reference, subject: await actionName() });
   }
+  // Whoever is not signed in may do it after signing in, as far as anybody can tell: most often a session has ended.
+  const known = refused.code === "forbidden" && actor?.kind === "visitor" ? new AppError("sign_in_required") : refused;
   const sentences = await errorSentences();
   return {
     status: "error",

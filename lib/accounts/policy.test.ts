@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { makeActor, type Actor, type StaffRole } from "@/lib/accounts/actor";
-import { canAdminister, canChangeMember, canEnterDesk, canEnterPortal, canManageKeys, canManageStaff, canReadAudit, canSeeInsights, leavesNoAdmin } from "@/lib/accounts/policy";
+import { canAdminister, canChangeMember, canManageKeys, canManageStaff, canReadAudit, leavesNoAdmin } from "@/lib/accounts/policy";
 
 const staff = (role: StaffRole) => makeActor<"staff">({ kind: "staff", role, userId: `user-${role}`, name: role, email: `${role}@desk.test`, visitorId: null });
 const actors = {
@@ -14,9 +14,6 @@ const actors = {
 } satisfies Record<string, Actor>;
 
 const may: Record<string, { check: (actor: Actor) => boolean; who: Array<keyof typeof actors> }> = {
-  "enter the desk": { check: canEnterDesk, who: ["agent", "manager", "admin"] },
-  "enter the portal": { check: canEnterPortal, who: ["customer"] },
-  "see insights": { check: canSeeInsights, who: ["manager", "admin"] },
   administer: { check: canAdminister, who: ["admin"] },
   "manage staff": { check: canManageStaff, who: ["admin"] },
   "manage keys": { check: canManageKeys, who: ["admin"] },

@@ -1,17 +1,5 @@
 import { isStaff, type Actor, type StaffRole } from "@/lib/accounts/actor";
 
-export function canEnterDesk(actor: Actor): boolean {
-  return isStaff(actor);
-}
-
-export function canEnterPortal(actor: Actor): boolean {
-  return actor.kind === "customer";
-}
-
-export function canSeeInsights(actor: Actor): boolean {
-  return isStaff(actor, "manager");
-}
-
 /** Staff, keys, the mailbox and the audit log: what reaches beyond one's own work. */
 export function canAdminister(actor: Actor): boolean {
   return isStaff(actor, "admin");

@@ -285,7 +285,11 @@ function decorate(tree: Root): void {
 
 function markLink(link: Element): void {
   const href = String(link.properties.href ?? "");
-  if (!href) return;
+  // A relative address would lead elsewhere from the preview than from the page.
+  if (!/^(?:https?:|mailto:|tel:|[/#])/i.test(href)) {
+    delete link.properties.href;
+    return;
+  }
   if (href.startsWith("#")) {
     link.properties.href = `#${anchorPrefix}${href.slice(1).replace(/^s-/, "")}`;
   } else if (!/^\/(?![/\\])/.test(href)) {

@@ -5,10 +5,7 @@ import { enqueue, registerJob } from "@/lib/platform/jobs";
 import { logger } from "@/lib/platform/logger";
 import { sendMail } from "@/lib/platform/mail-transport";
 import { deliverMailJob } from "./commands";
-import { isFinalRefusal, maximumAttempts, retryDelay } from "./model";
-
-/** How long a mail lets the one before it go first, before it looks again. */
-const turnSeconds = 5;
+import { isFinalRefusal, maximumAttempts, retryDelay, turnDelay } from "./model";
 
 /** Call at start, before the jobs run. */
 export function registerMailDelivery(): void {
@@ -42,7 +39,7 @@ export async function deliverMail(mailId: string): Promise<void> {
   });
   if (!mail || mail.state === "sent" || mail.state === "dead") return;
   if (mail.ticketId && (await isOthersTurn({ ...mail, ticketId: mail.ticketId }))) {
-    await enqueue(prisma, deliverMailJob, { mailId }, { startAfter: secondsFromNow(turnSeconds) });
+    await enqueue(prisma, deliverMailJob, { mailId }, { startAfter: secondsFromNow(turnDelay((Date.now() - mail.createdAt.getTime()) / 1000)) });
     return;
   }
   try {

@@ -40,6 +40,11 @@ export function retryDelay(failedAttempts: number): number {
   return Math.min(3600, 30 * 2 ** Math.max(0, failedAttempts - 1));
 }
 
+/** Seconds until a mail looks again whether the one before it has gone: seldom, once it has waited long. */
+export function turnDelay(waitedSeconds: number): number {
+  return Math.min(300, Math.max(5, Math.round(waitedSeconds / 10)));
+}
+
 /** 5xx answers of a mail server are final (RFC 5321, 4.2.1) except when it speaks of the login or of itself being busy. */
 export function isFinalRefusal(error: { responseCode?: number; command?: string; code?: string }): boolean {
   const { responseCode, code } = error;

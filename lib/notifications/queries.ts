@@ -41,6 +41,8 @@ function summaryOf(row: SummaryRow): MailSummary {
 }
 
 const pageSize = 50;
+/** The last moment a Date can hold, in milliseconds. */
+const latest = 8.64e15;
 
 /** The mailbox of the desk, newest first. Administrators only. */
 export async function listMail(
@@ -48,15 +50,14 @@ export async function listMail(
   request: { state?: MailState | undefined; after?: string | undefined; before?: string | undefined } = {},
 ): Promise<Page<MailSummary>> {
   if (!canReadMail(actor)) throw new AppError("not_found");
-  const cursor = decodeCursor(request.before ?? request.after, 2);
-  const [at, id] = cursor ?? [];
-  const back = Boolean(request.before && cursor);
-  const position =
-    typeof at === "number" && typeof id === "string" && isUuid(id)
-      ? back
-        ? { OR: [{ createdAt: { gt: new Date(at) } }, { createdAt: new Date(at), id: { gt: id } }] }
-        : { OR: [{ createdAt: { lt: new Date(at) } }, { createdAt: new Date(at), id: { lt: id } }] }
-      : {};
+  const [at, id] = decodeCursor(request.before ?? request.after, 2) ?? [];
+  const known = typeof at === "number" && Math.abs(at) <= latest && typeof id === "string" && isUuid(id);
+  const back = known && request.before !== undefined;
+  const position = known
+    ? back
+      ? { OR: [{ createdAt: { gt: new Date(at) } }, { createdAt: new Date(at), id: { gt: id } }] }
+      : { OR: [{ createdAt: { lt: new Date(at) } }, { createdAt: new Date(at), id: { lt: id } }] }
+    : {};
   const order = back ? ("asc" as const) : ("desc" as const);
   const rows = await database().prisma.outgoingMail.findMany({
     where: { ...(request.state ? { state: request.state } : {}), ...position },
@@ -64,7 +65,8 @@ export async function listMail(
     take: pageSize + 1,
     select: summaryFields,
   });
-  const page = cutPage(rows, { ...request, size: pageSize }, (row) => encodeCursor([row.createdAt.getTime(), row.id]));
+  const { after, before } = known ? request : {};
+  const page = cutPage(rows, { after, before, size: pageSize }, (row) => encodeCursor([row.createdAt.getTime(), row.id]));
   return { ...page, items: page.items.map(summaryOf) };
 }
 

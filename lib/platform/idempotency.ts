@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/core/errors";
-import type { Prisma, PrismaClient } from "@/prisma/generated/client";
+import type { PrismaClient } from "@/prisma/generated/client";
 import type { Transaction } from "./database/client";
 import { database } from "./database/database";
 
@@ -41,7 +41,7 @@ export async function once<Result>(
   if (client === prisma) return prisma.$transaction((tx) => once(tx, scope, key, hash, run));
   // Waits here for a twin that has the key but has not committed; the row is never seen before its answer is in it.
   const { count } = await client.idempotentRequest.createMany({
-    data: [{ scope, key, requestHash: hash, response: {} }],
+    data: [{ scope, key, requestHash: hash, response: "" }],
     skipDuplicates: true,
   });
   const where = { scope_key: { scope, key } };
@@ -49,12 +49,17 @@ export async function once<Result>(
     const stored = await client.idempotentRequest.findUnique({ where, select: { requestHash: true, response: true } });
     if (!stored) throw new AppError("conflict");
     if (stored.requestHash !== hash) throw new AppError("idempotency_mismatch");
-    return (stored.response as { result?: unknown }).result as Result;
+    return answerIn<Result>(stored.response as string);
   }
   const result = await run(client);
-  const response = JSON.parse(JSON.stringify({ result })) as Prisma.InputJsonValue;
+  // As text: jsonb would put the fields of the repeated answer into another order.
+  const response = JSON.stringify({ result });
   await client.idempotentRequest.update({ where, data: { response }, select: { id: true } });
-  return (response as { result?: unknown }).result as Result;
+  return answerIn<Result>(response);
+}
+
+function answerIn<Result>(response: string): Result {
+  return (JSON.parse(response) as { result?: unknown }).result as Result;
 }
 
 /** Forgets answers that are older than a repetition can be. */

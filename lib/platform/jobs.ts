@@ -1,8 +1,9 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import PgBoss from "pg-boss";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { database } from "./database/database";
-import type { Transaction } from "./database/client";
+import type { Database, Transaction } from "./database/client";
 import { loggedError, logger } from "./logger";
 
 export interface JobAttempt {
@@ -89,19 +90,18 @@ function withoutBrackets(sql: string): string {
   return sql.replace(/^\s*BEGIN;/, "").replace(/COMMIT;\s*$/, "");
 }
 
-const bossDatabase = {
-  executeSql: (sql: string, values?: unknown[]) =>
-    track(
-      (async () => {
-        const { raw } = database();
-        return { rows: values?.length ? await raw.query(sql, values) : await raw.exec(withoutBrackets(sql)) };
-      })(),
-    ),
-};
+function bossDatabase(raw: () => Database["raw"]): PgBoss.Db {
+  return {
+    executeSql: (sql: string, values?: unknown[]) =>
+      track(
+        (async () => ({ rows: values?.length ? await raw().query(sql, values) : await raw().exec(withoutBrackets(sql)) }))(),
+      ),
+  };
+}
 
-function makeBoss(): PgBoss {
+function makeBoss(raw = () => database().raw): PgBoss {
   const boss = new PgBoss({
-    db: bossDatabase,
+    db: bossDatabase(raw),
     schema,
     schedule: false,
     maintenanceIntervalSeconds: 30,
@@ -114,8 +114,8 @@ function makeBoss(): PgBoss {
 }
 
 /** Makes or upgrades the tables of the job queue. Call it once after the database is migrated, before anything enqueues. */
-export async function installJobs(): Promise<void> {
-  const boss = makeBoss();
+export async function installJobs(raw = database().raw): Promise<void> {
+  const boss = makeBoss(() => raw);
   // Starting is the only way pg-boss offers to install; with neither workers nor timers it does nothing else.
   await boss.start();
   await boss.createQueue(deadLetters, { name: deadLetters, policy: "standard", retryLimit: 0 });
@@ -173,7 +173,8 @@ export async function enqueue(
 ): Promise<string> {
   const db = inTransaction(tx);
   const envelope: Envelope = { name, data };
-  const send = () => sender().send(name, envelope, { db, ...(options.startAfter ? { startAfter: options.startAfter } : {}) });
+  const settings = { id: orderedId(), db, ...(options.startAfter ? { startAfter: options.startAfter } : {}) };
+  const send = () => sender().send(name, envelope, settings);
   let id = await send();
   if (id === null) {
     // pg-boss drops a job without a word when its queue is not there, as in a process that never started the jobs.
@@ -183,6 +184,16 @@ export async function enqueue(
   if (id === null) throw new Error(`The job ${name} was not accepted by the queue.`);
   await db.executeSql("SELECT pg_notify($1, $2)::text", [channel, name]);
   return id;
+}
+
+let counter = 0;
+
+/** A version 7 UUID. Jobs of one transaction have the same creation time, and then their ids decide which comes first. */
+function orderedId(): string {
+  counter = (counter + 1) % 4096;
+  const time = Date.now().toString(16).padStart(12, "0");
+  const random = randomBytes(8).toString("hex");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, "0")}-8${random.slice(1, 4)}-${random.slice(4)}`;
 }
 
 function queueSettings(name: string) {
@@ -303,6 +314,7 @@ function reasonOf(output: unknown): string {
 
 /** Puts a dead job back into its queue. False when it is not there (any more). */
 export async function retryDeadJob(id: string): Promise<boolean> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return false;
   return database().prisma.$transaction(async (tx) => {
     const rows = await tx.$queryRawUnsafe<{ data: Envelope }[]>(
       `DELETE FROM ${schema}.job WHERE name = $1 AND id = $2::uuid RETURNING data`,

@@ -8,6 +8,7 @@ import {
   targetMinutes,
   type PromiseKind,
   type PromisePriority,
+  type WorkingCalendar,
 } from "./model";
 import { defaultCalendarKey, loadCalendar } from "./queries";
 
@@ -36,11 +37,16 @@ export interface StartPromise {
 export async function startPromise(tx: Transaction, { ticketId, kind, priority, now }: StartPromise): Promise<Date> {
   const current = await tx.ticketPromise.findFirst({ where: { ticketId, ...running }, select: { dueAt: true } });
   if (current) return current.dueAt;
+  const promise = newPromise(await loadCalendar(tx), { kind, priority, now });
+  await tx.ticketPromise.create({ data: { ticketId, ...promise }, select: { id: true } });
+  await setDue(tx, ticketId, promise.dueAt);
+  return promise.dueAt;
+}
+
+/** What startPromise would write, for a ticket that is being created and takes it along with its own row. */
+export function newPromise(calendar: WorkingCalendar, { kind, priority, now }: Omit<StartPromise, "ticketId">) {
   const minutes = targetMinutes(kind, priority);
-  const dueAt = addWorkingMinutes(await loadCalendar(tx), now, minutes);
-  await tx.ticketPromise.create({ data: { ticketId, kind, startedAt: now, dueAt, minutes }, select: { id: true } });
-  await setDue(tx, ticketId, dueAt);
-  return dueAt;
+  return { kind, startedAt: now, dueAt: addWorkingMinutes(calendar, now, minutes), minutes };
 }
 
 /** The desk answered in public: whatever runs is kept or broken from here on. */

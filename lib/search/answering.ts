@@ -1,4 +1,4 @@
-import { Collection, type View } from "./collection";
+import type { Collection, View } from "./collection";
 import { confidenceOf } from "./confidence";
 import { cleanQuery, mostResults, pageSize, type SearchAnswer, type SearchRequest, type SearchResult, type Substitution } from "./model";
 import { inverseFrequency, planQuery, rank, type Synonyms } from "./ranking";
@@ -32,7 +32,7 @@ export function answerSearch({ collection, synonyms }: Searchable, request: Sear
   const offset = whole(request.offset, 0, mostResults);
   const limit = whole(request.limit, pageSize, mostResults);
   const worth = new Map<string, number>();
-  for (const [term, weight] of plan.weights) worth.set(term, weight * inverseFrequency(collection, term, view));
+  for (const [term, weight] of plan.weights) if (!plan.fragments.has(term)) worth.set(term, weight * inverseFrequency(collection, term, view));
   const worthOf = (term: string) => worth.get(term) ?? 0;
 
   const used = new Map<string, Substitution>();

@@ -15,7 +15,8 @@ export function sectionsOf(plainText: string, contents: readonly { id: string; t
       next = found + 1;
     } else {
       const section = sections[sections.length - 1];
-      if (section) section.text += (section.text ? " " : "") + text;
+      // Items of lists and cells of tables seldom end with a stop.
+      if (section) section.text += (section.text ? (/[.!?:;,…]["”’)]?$/.test(section.text) ? " " : " · ") : "") + text;
     }
   }
   return sections;

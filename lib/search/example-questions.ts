@@ -1,7 +1,7 @@
 import type { Collection, View } from "./collection";
 
 const shortest = 14;
-const longest = 44;
+const longest = 36;
 
 /**
  * Questions in customers' own words to show how to ask: one of each category, from the articles that solved most. Every

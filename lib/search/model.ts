@@ -57,8 +57,8 @@ export interface TrailSearch {
 export const longestQuery = 500;
 export const mostResults = 50;
 export const pageSize = 10;
-/** Below it the page offers a person before the results. */
-export const lowConfidence = 0.35;
+/** Below it about half of all answers are wrong, so that the page offers a person before the results. */
+export const lowConfidence = 0.4;
 export const repeatMinutes = 2;
 export const trailHours = 24;
 

@@ -1,6 +1,6 @@
 import type { Analyser, Token } from "./analyser";
 import type { Collection, View } from "./collection";
-import type { Substitution } from "./model";
+import { pageSize, type Substitution } from "./model";
 import { slotWeight } from "./slot-index";
 
 // Found by `npm run bench:search` on labelled questions; change them only with its figures at hand.
@@ -12,8 +12,9 @@ const rerankedCount = 50;
 const queryInTitleBonus = 0.6;
 const titleInQueryBonus = 0.3;
 const voteWeight = 0.5;
-/** Results far below the best one are noise that shares a word. */
+/** Results this far below the best one are noise that shares a word; past the first page they have to be better. */
 const weakestShare = 0.12;
+const weakestShareLater = 0.45;
 const mostTerms = 64;
 
 interface Synonym {
@@ -59,6 +60,8 @@ export interface Plan {
   /** Words that no article of the view knows, and that were not corrected. */
   unknown: number;
   corrections: Substitution[];
+  /** Terms that are single words of a phrase synonym ("back" of "money back"): alone they prove nothing to a reader. */
+  fragments: ReadonlySet<string>;
   /** Synonym term -> what it was taken for. */
   synonyms: ReadonlyMap<string, Substitution>;
 }
@@ -82,6 +85,7 @@ export function planQuery(query: string, options: { collection: Collection; syno
   const meant = new Set<string>();
   const corrections: Substitution[] = [];
   const synonymOf = new Map<string, Substitution>();
+  const fragments = new Set<string>();
   const corrected = new Map<Token, Token>();
   let unknown = 0;
 
@@ -122,15 +126,17 @@ export function planQuery(query: string, options: { collection: Collection; syno
     const weight = match.words > 1 ? phraseSynonymWeight : synonymWeight;
     for (const synonym of match.synonyms) {
       for (const term of synonym.terms) {
-        if (weights.has(term) || meant.has(term) || !known(term)) continue;
-        synonymOf.set(term, { typed: match.typed, used: synonym.text });
+        if ((weights.has(term) && !synonymOf.has(term)) || !known(term)) continue;
+        if (synonym.terms.length > 1 && !synonymOf.has(term)) fragments.add(term);
+        else if (synonym.terms.length === 1) fragments.delete(term);
+        if (!synonymOf.has(term)) synonymOf.set(term, { typed: match.typed, used: synonym.text });
       }
       for (const term of synonym.terms) {
         if (synonymOf.has(term)) raise(term, weight / synonym.terms.length);
       }
     }
   }
-  return { weights, meant, unknown, corrections, synonyms: synonymOf };
+  return { weights, meant, unknown, corrections, fragments, synonyms: synonymOf };
 }
 
 function splitWord(word: string, analyser: Analyser, known: (term: string) => boolean): { text: string; terms: string[] } | null {
@@ -210,8 +216,8 @@ export function rank(plan: Plan, collection: Collection, view: View): Ranked[] {
     result.score += unit * result.vote;
   }
   best.sort((a, b) => b.score - a.score || a.id - b.id);
-  const least = (best[0]?.score ?? 0) * weakestShare;
-  return best.filter((result) => result.score >= least);
+  const top = best[0]?.score ?? 0;
+  return best.filter((result, place) => result.score >= top * (place < pageSize ? weakestShare : weakestShareLater));
 }
 
 function insert(best: Ranked[], result: Ranked): void {

@@ -7,7 +7,8 @@ import { normaliseEmail } from "@/lib/customers/model";
 import { database } from "@/lib/platform/database/database";
 import type { Transaction } from "@/lib/platform/database/client";
 import { addressKey, consume } from "@/lib/platform/rate-limit";
-import { answerPromise, cancelPromise, startPromise, tightenPromise } from "@/lib/promises/commands";
+import { answerPromise, cancelPromise, newPromise, startPromise, tightenPromise } from "@/lib/promises/commands";
+import { loadCalendar } from "@/lib/promises/queries";
 import {
   canMove,
   continuation,
@@ -80,8 +81,27 @@ export async function createTicket(actor: Actor, input: NewTicket, sender: Sende
   const { prisma } = database();
   const earlier = await repeatedCreation(prisma, creation);
   if (earlier) return earlier;
-  await limitSender(actor, sender);
+  try {
+    await limitSender(actor, sender);
+  } catch (refusal) {
+    // An impatient person's other clicks used up the limit before the first one's ticket was there to be found.
+    const made = await twinUnderWay(creation);
+    if (made) return made;
+    throw refusal;
+  }
   return prisma.$transaction((tx) => createPrepared(tx, creation));
+}
+
+async function twinUnderWay(creation: PreparedCreation): Promise<CreatedTicket | null> {
+  for (const milliseconds of [100, 500]) {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    const made = await database().prisma.$transaction(async (tx) => {
+      await waitForTwin(tx, creation.requestKey);
+      return repeatedCreation(tx, creation);
+    });
+    if (made) return made;
+  }
+  return null;
 }
 
 /** Checks a request and fetches what must not be asked for inside a transaction. */
@@ -96,13 +116,17 @@ export async function prepareCreation(actor: Actor, input: NewTicket): Promise<P
 /** The transaction of createTicket, for a caller that has one already. */
 export async function createPrepared(tx: Transaction, creation: PreparedCreation): Promise<CreatedTicket> {
   const { actor, input, requester, requestKey, secretOf } = creation;
-  // Twins wait here for the first, and then find its ticket.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${requestKey}, 0))`;
+  await waitForTwin(tx, requestKey);
   const twin = await repeatedCreation(tx, creation);
   if (twin) return twin;
   const person = await findOrCreatePerson(tx, requester);
   const withLink = actor.kind === "visitor" || (actor.kind !== "customer" && !person.hasAccount);
   return insertTicket(tx, actor, { input, requestKey, person, withLink, secretOf, now: clock.now() });
+}
+
+/** Requests with the same key pass here one after the other, so that all but the first find its ticket. */
+async function waitForTwin(tx: Transaction, requestKey: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${requestKey}, 0))`;
 }
 
 function requesterOf(actor: Actor, input: NewTicket): RequesterInput {
@@ -194,6 +218,9 @@ async function insertTicket(tx: Transaction, actor: Actor, insertion: Insertion)
   const priority = (trusted ? input.priority : undefined) ?? "normal";
   const channel = (trusted ? input.channel : undefined) ?? (actor.kind === "api" ? "api" : "web");
   const secret = withLink ? secretOf(requestKey) : null;
+  const calendar = await loadCalendar(tx);
+  const promise = newPromise(calendar, { kind: "first_reply", priority, now });
+  const { dueAt } = promise;
   const ticket = await tx.ticket.create({
     data: {
       subject: input.subject,
@@ -209,10 +236,12 @@ async function insertTicket(tx: Transaction, actor: Actor, insertion: Insertion)
       product: input.product ?? null,
       feeling: input.feeling ?? null,
       createdAt: now,
+      dueAt,
       followsId: followsId ?? null,
       readerKey: isStaff(actor) ? null : readerKeyOf(actor),
       accessHash: secret === null ? null : hashOfSecret(secret),
       requestKey,
+      promises: { create: promise },
     },
     select: { id: true, number: true, status: true, subject: true, createdAt: true, accessHash: true, requestKey: true },
   });
@@ -226,12 +255,11 @@ async function insertTicket(tx: Transaction, actor: Actor, insertion: Insertion)
       data: input.trail.map(({ kind, text, articleSlug, at }) => ({ ticketId, kind, text: text.slice(0, limits.trailText), articleSlug, at })),
     });
   }
-  await recordEvent(tx, actor, { ticketId, type: "created", now, data: { channel } });
-  const dueAt = await startPromise(tx, { ticketId, kind: "first_reply", priority, now });
+  await recordEvent(tx, actor, { ticketId, type: "created", now, data: { channel }, byRequester: followsId !== undefined });
   await mailReceived(
     tx,
     { ...ticket, requester: person, assignee: null },
-    { body: actor.kind === "visitor" ? null : input.message, dueAt, secretOf },
+    { body: actor.kind === "visitor" ? null : input.message, dueAt, timeZone: calendar.timeZone, secretOf },
   );
   return {
     number: ticket.number,
@@ -279,7 +307,7 @@ export async function replyToTicket(actor: Actor, input: ReplyInput): Promise<Se
     const opened = await openTicket(tx, actor, { number: input.number });
     const { ticket, now } = opened;
     const requestKey = scopedKey(actor, input.requestKey);
-    const twin = await repeatedMessage(tx, requestKey, ticket);
+    const twin = await repeatedMessage(tx, requestKey, ticket, input.body);
     if (twin) return twin;
     assertMay("reply", opened, actor);
     if (!input.confirmed) await assertNothingNewer(tx, ticket, input.lastSeenMessageId);
@@ -375,7 +403,7 @@ export async function addNote(actor: Actor, input: NoteInput): Promise<SentMessa
   return database().prisma.$transaction(async (tx) => {
     const opened = await openTicket(tx, actor, { number: input.number });
     const requestKey = scopedKey(actor, input.requestKey);
-    const twin = await repeatedMessage(tx, requestKey, opened.ticket);
+    const twin = await repeatedMessage(tx, requestKey, opened.ticket, input.body);
     if (twin) return twin;
     assertMay("note", opened, actor);
     const { id: ticketId } = opened.ticket;
@@ -416,7 +444,10 @@ export async function takeTicket(actor: Actor, { number }: { number: number }): 
   });
 }
 
-/** Gives the ticket to a colleague, or back to the desk with null. The note is kept among the ticket's notes. */
+/**
+ * Gives the ticket to a colleague, or back to the desk with null. The note is kept among the ticket's notes; a ticket that
+ * somebody had does not change hands without one.
+ */
 export async function assignTicket(
   actor: Actor,
   { number, version, assigneeId, note }: TicketChange & { assigneeId: string | null; note?: string | undefined },
@@ -433,6 +464,9 @@ export async function assignTicket(
         })
       : null;
     if (assigneeId && !colleague) throw new AppError("invalid", { fields: { assigneeId: "assignee_unknown" } });
+    if (ticket.assigneeId && colleague?.id !== ticket.assigneeId && !note) {
+      throw new AppError("invalid", { fields: { note: "transfer_note_missing" } });
+    }
     if (colleague?.id !== ticket.assigneeId) {
       await changeTicket(tx, ticket, {
         assigneeId: colleague?.id ?? null,
@@ -564,7 +598,7 @@ export async function customerReply(
     const { ticket, now } = opened;
     const requestKey = input.secret === undefined ? scopedKey(actor, input.requestKey) : `link:${ticket.id}:${input.requestKey}`;
     const byLink = opened.access === "link";
-    const earlier = await repeatedReply(tx, { requestKey, ticket, byLink, secretOf });
+    const earlier = await repeatedReply(tx, { requestKey, ticket, body: input.body, byLink, secretOf });
     if (earlier) return earlier;
     assertMay("customer_reply", opened, actor);
     if (continuation(ticket, now) === "follow_up") {
@@ -614,18 +648,27 @@ async function limitReplies(actor: Actor, { address }: Sender): Promise<void> {
   if (actor.kind === "visitor") return consume(replies, addressKey(address ?? "unknown"));
 }
 
+interface RepeatedReply {
+  requestKey: string;
+  ticket: TicketRecord;
+  body: string;
+  byLink: boolean;
+  secretOf: SecretOf;
+}
+
 async function repeatedReply(
   tx: Transaction,
-  { requestKey, ticket, byLink, secretOf }: { requestKey: string; ticket: TicketRecord; byLink: boolean; secretOf: SecretOf },
+  { requestKey, ticket, body, byLink, secretOf }: RepeatedReply,
 ): Promise<CustomerReply | null> {
-  const message = await tx.message.findUnique({ where: { requestKey }, select: { ticketId: true } });
-  if (message?.ticketId === ticket.id) return { number: ticket.number, followUp: false, secret: null, repeated: true };
-  const later = await tx.ticket.findUnique({ where: { requestKey }, select: { number: true, followsId: true } });
-  if (later && later.followsId === ticket.id) {
-    return { number: later.number, followUp: true, secret: byLink ? secretOf(requestKey) : null, repeated: true };
-  }
-  if (message || later) throw new AppError("conflict", { reason: "form_already_sent", values: { number: ticket.number } });
-  return null;
+  const message = await repeatedMessage(tx, requestKey, ticket, body);
+  if (message) return { number: ticket.number, followUp: false, secret: null, repeated: true };
+  const later = await tx.ticket.findUnique({
+    where: { requestKey },
+    select: { number: true, followsId: true, messages: { orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: 1, select: { body: true } } },
+  });
+  if (!later) return null;
+  if (later.followsId !== ticket.id || later.messages[0]?.body !== body) throw new AppError("conflict", { reason: "message_already_sent" });
+  return { number: later.number, followUp: true, secret: byLink ? secretOf(requestKey) : null, repeated: true };
 }
 
 /** The requester says that it is done; nothing is owed any more. Saying it twice is no mistake. */
@@ -690,10 +733,11 @@ async function changeTicket(tx: Transaction, ticket: TicketRecord, change: Field
   if (count === 0) throw new AppError("conflict");
 }
 
-async function repeatedMessage(tx: Transaction, requestKey: string, ticket: TicketRecord): Promise<SentMessage | null> {
-  const message = await tx.message.findUnique({ where: { requestKey }, select: { id: true, ticketId: true } });
+/** Throws conflict when the form was sent before with other words, which taking it for a repetition would lose. */
+async function repeatedMessage(tx: Transaction, requestKey: string, ticket: TicketRecord, body: string): Promise<SentMessage | null> {
+  const message = await tx.message.findUnique({ where: { requestKey }, select: { id: true, ticketId: true, body: true } });
   if (!message) return null;
-  if (message.ticketId !== ticket.id) throw new AppError("idempotency_mismatch");
+  if (message.ticketId !== ticket.id || message.body !== body) throw new AppError("conflict", { reason: "message_already_sent" });
   return { number: ticket.number, messageId: message.id, repeated: true };
 }
 

@@ -489,6 +489,12 @@ export async function listMyTickets(
   return { ...page, items };
 }
 
+/** How many of a customer's own tickets are not solved yet. */
+export async function countOpenTickets(actor: Actor): Promise<number> {
+  if (actor.kind !== "customer") throw new AppError("not_found");
+  return database().prisma.ticket.count({ where: { requesterId: actor.personId, status: { in: unsolved } } });
+}
+
 // ---- For programs ---------------------------------------------------------------------------------------------------
 
 export interface ApiTicket {

@@ -38,13 +38,13 @@ async function requesterLink(tx: Transaction, ticket: Mailed, secretOf: SecretOf
   return { link: fullAddress(paths.ticketByLink(secret)), linkIsKey: true };
 }
 
-async function aboutFor(tx: Transaction, ticket: Mailed, secretOf: SecretOf) {
+async function aboutFor(tx: Transaction, ticket: Mailed, secretOf: SecretOf, deskZone?: string) {
   const { name, timeZone } = ticket.requester;
   return {
     number: ticket.number,
     subject: ticket.subject,
     name,
-    timeZone: timeZone ?? (await loadCalendar(tx)).timeZone,
+    timeZone: timeZone ?? deskZone ?? (await loadCalendar(tx)).timeZone,
     ...(await requesterLink(tx, ticket, secretOf)),
   };
 }
@@ -53,13 +53,14 @@ async function send(tx: Transaction, ticket: Mailed, to: { email: string; name: 
   await queueMail(tx, { ...mail, to, ticketId: ticket.id, ...(await threadOf(tx, ticket.id, to.email)) });
 }
 
+/** The first mail of a ticket, so there is no earlier one to stand below. */
 export async function mailReceived(
   tx: Transaction,
   ticket: Mailed,
-  { body, dueAt, secretOf }: { body: string | null; dueAt: Date; secretOf: SecretOf },
+  { body, dueAt, timeZone, secretOf }: { body: string | null; dueAt: Date; timeZone: string; secretOf: SecretOf },
 ): Promise<void> {
-  const about = await aboutFor(tx, ticket, secretOf);
-  await send(tx, ticket, ticket.requester, composeTicketReceived({ ...about, body, dueAt }));
+  const about = await aboutFor(tx, ticket, secretOf, timeZone);
+  await queueMail(tx, { ...composeTicketReceived({ ...about, body, dueAt }), to: ticket.requester, ticketId: ticket.id });
 }
 
 export async function mailReply(

@@ -149,13 +149,13 @@ export function makeSampleDesk(input: SampleInput): SampleDesk {
     return random.chance(0.5) ? text.slice(0, at) + text.slice(at + 1) : text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2);
   };
 
-  const search = (query: string, readerKey: string, at: Date, found: SampleArticle | null): string => {
+  const search = (query: string, readerKey: string, at: Date, found: "something" | "nothing"): string => {
     const id = random.uuid(at);
     const text = random.chance(0.08) && query.length > 6 ? misspell(query) : query;
     desk.searches.push({
       id, readerKey, query: text, normalised: text.toLowerCase(), at,
-      resultCount: found ? random.between(4, 18) : random.chance(0.7) ? 0 : random.between(1, 3),
-      confidence: found ? Math.min(0.98, random.around(0.7, 0.2)) : random.next() * 0.25,
+      resultCount: found === "nothing" ? (random.chance(0.7) ? 0 : random.between(1, 3)) : random.between(4, 18),
+      confidence: found === "nothing" ? random.next() * 0.25 : Math.min(0.98, random.around(0.7, 0.2)),
     });
     return id;
   };
@@ -390,7 +390,7 @@ export function makeSampleDesk(input: SampleInput): SampleDesk {
     for (let n = 0; n < searches; n += 1) {
       const query = random.pick(scenario.searches);
       const found = n === searches - 1 ? article : random.chance(0.5) ? article : null;
-      const searchId = search(query, teller.readerKey, time, found);
+      const searchId = search(query, teller.readerKey, time, article ? "something" : "nothing");
       trail("search", query, time);
       if (found && n === searches - 1) desk.clicks.push({ id: random.uuid(time), searchId, articleId: found.id, position: random.between(1, 3), at: new Date(time.getTime() + 15_000) });
       time = new Date(time.getTime() + random.between(20, 70) * 1000);
@@ -411,7 +411,7 @@ export function makeSampleDesk(input: SampleInput): SampleDesk {
     const at = moment();
     const readerKey = random.chance(0.15) ? random.pick(tellers).readerKey : `visitor:${random.hex(32)}`;
     if (random.chance(0.07)) {
-      search(random.pick(unansweredSearches), readerKey, at, null);
+      search(random.pick(unansweredSearches), readerKey, at, "nothing");
       continue;
     }
     const scenario = storyAt(at);
@@ -419,7 +419,7 @@ export function makeSampleDesk(input: SampleInput): SampleDesk {
     if (!article) continue;
     let time = at;
     if (random.chance(0.8)) {
-      const searchId = search(random.pick(scenario.searches), readerKey, at, article);
+      const searchId = search(random.pick(scenario.searches), readerKey, at, scenario.article ? "something" : "nothing");
       if (!random.chance(0.82)) continue;
       time = new Date(at.getTime() + 12_000);
       desk.clicks.push({ id: random.uuid(time), searchId, articleId: article.id, position: random.between(1, 4), at: time });

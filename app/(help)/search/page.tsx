@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { CategoryFilter } from "@/components/search/category-filter";
 import { PersonOffer } from "@/components/search/person-offer";
 import { ResultList } from "@/components/search/result-list";
@@ -92,22 +93,26 @@ export default async function SearchPage({ searchParams }: Props) {
   const view = { query, category, searchId };
   const none = answer.results.length === 0;
   const unsure = !none && answer.confidence < lowConfidence;
-  const summary = category ? t("summaryInCategory", { count: answer.total, query, category: categoryName(category) }) : t("summary", { count: answer.total, query });
+  const words = { count: answer.total, text: query, query: (chunks: ReactNode) => <bdi>{chunks}</bdi> };
+  const summary = category ? t.rich("summaryInCategory", { ...words, category: categoryName(category) }) : t.rich("summary", words);
 
   return (
     <div className="mx-auto grid w-full max-w-6xl gap-x-10 gap-y-8 px-4 py-6 sm:px-6 sm:py-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <div className="flex min-w-0 flex-col gap-5">
         {box}
         <div>
-          <h1 className="text-lg font-semibold tracking-tight wrap-anywhere sm:text-xl">{t.rich("heading", { query: (chunks) => <bdi>{chunks}</bdi>, text: query })}</h1>
-          <p role="status" aria-live="polite" className="mt-1 text-sm text-muted wrap-anywhere sm:text-base">
-            {summary}
-          </p>
-          {answer.corrections.map(({ typed, used }) => (
-            <p key={typed} className="mt-1 text-sm text-muted sm:text-base">
-              {t.rich("corrected", { typed, text: used, used: (chunks) => <strong className="text-ink">{chunks}</strong> })}
+          <div role="status" aria-live="polite">
+            <h1 className="text-lg font-semibold tracking-tight wrap-anywhere sm:text-xl">{summary}</h1>
+          </div>
+          {answer.corrections.length > 0 ? (
+            <p className="mt-1 text-sm text-muted wrap-anywhere sm:text-base">
+              {t.rich("corrected", {
+                used: (chunks) => <strong className="text-ink">{chunks}</strong>,
+                text: answer.corrections.map(({ used }) => used).join(", "),
+                typed: answer.corrections.map(({ typed }) => `“${typed}”`).join(", "),
+              })}
             </p>
-          ))}
+          ) : null}
         </div>
         {none && !category ? null : <CategoryFilter query={query} categories={answer.categories} chosen={category} searchId={searchId} categoryName={categoryName} />}
         {unsure ? <PersonOffer query={query} promisedBy={promisedBy} tone="unsure" /> : null}

@@ -37,7 +37,7 @@ export default async function DeskInsightsPage({ searchParams }: Props) {
   const dayText = (day: string, style: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" }) => new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
   const wait = (minutes: number) => waitText(minutes, locale, (key, values) => t(`unit.${key}`, values));
   const percent = (value: number | null) => (value === null ? "–" : figureText(value, "percent", locale, true));
-  const compare = { versus: (change: string) => t("versus", { change }), same: t("same"), none: t("noComparison") };
+  const compare = (current: number | null, previous: number | null, goodWhen?: "up" | "down") => changeOf(current, previous, { same: t("same"), locale, goodWhen });
   const keptShare = (sums: { kept: number; broken: number }) => share(sums.kept, sums.kept + sums.broken);
   const rowHeading = filter.days > 28 ? t("week") : t("day");
   const slice = (period: Period) => ({ from: period.from, to: period.to });
@@ -61,17 +61,17 @@ export default async function DeskInsightsPage({ searchParams }: Props) {
         <InsightFilterForm filter={filter} />
       </header>
 
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-7">
-        <Stat label={t("stat.created")} value={figureText(insights.created.current, "count", locale)} change={changeOf(insights.created.current, insights.created.previous, compare, locale)} href={queue(createdIn(current))} hrefLabel={t("open")} />
-        <Stat label={t("stat.solved")} value={figureText(insights.solved.current, "count", locale)} change={changeOf(insights.solved.current, insights.solved.previous, compare, locale, "up")} href={queue({ solvedFrom: current.from, solvedTo: current.to })} hrefLabel={t("open")} />
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-3">
+        <Stat label={t("stat.created")} value={figureText(insights.created.current, "count", locale)} change={compare(insights.created.current, insights.created.previous)} href={queue(createdIn(current))} hrefLabel={t("open")} />
+        <Stat label={t("stat.solved")} value={figureText(insights.solved.current, "count", locale)} change={compare(insights.solved.current, insights.solved.previous, "up")} href={queue({ solvedFrom: current.from, solvedTo: current.to })} hrefLabel={t("open")} />
         <Stat label={t("stat.openNow")} value={figureText(insights.openNow, "count", locale)} href={`${paths.desk()}?${new URLSearchParams({ view: "open", ...(filter.topic ? { topic: filter.topic } : {}) }).toString()}`} hrefLabel={t("open")} />
-        <Stat label={t("stat.firstReply")} value={insights.firstReply.current === null ? "–" : wait(insights.firstReply.current)} change={changeOf(insights.firstReply.current, insights.firstReply.previous, compare, locale, "down")} href={queue({ repliedFrom: current.from, repliedTo: current.to })} hrefLabel={t("open")} />
-        <Stat label={t("stat.kept")} value={percent(keptShare(kept))} note={t("stat.dueCount", { count: kept.kept + kept.broken })} change={changeOf(keptShare(kept), keptShare(insights.promises.previous), compare, locale, "up")} href={queue({ promise: "kept", dueFrom: current.from, dueTo: current.to })} hrefLabel={t("open")} />
-        <Stat label={t("stat.rating")} value={insights.ratings.current.average === null ? "–" : new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(insights.ratings.current.average)} note={insights.ratings.current.count ? t("stat.ratings", { count: insights.ratings.current.count }) : t("stat.noRating")} change={changeOf(insights.ratings.current.average, insights.ratings.previous.average, compare, locale, "up")} />
-        <Stat label={t("stat.solvedBySelf")} value={percent(share(reading.solved, reading.readings))} note={t("stat.readings", { count: reading.readings })} change={changeOf(share(reading.solved, reading.readings), share(insights.selfService.previous.solved, insights.selfService.previous.readings), compare, locale, "up")} />
+        <Stat label={t("stat.firstReply")} value={insights.firstReply.current === null ? "–" : wait(insights.firstReply.current)} change={compare(insights.firstReply.current, insights.firstReply.previous, "down")} href={queue({ repliedFrom: current.from, repliedTo: current.to })} hrefLabel={t("open")} />
+        <Stat label={t("stat.kept")} value={percent(keptShare(kept))} note={t("stat.dueCount", { count: kept.kept + kept.broken })} change={compare(keptShare(kept), keptShare(insights.promises.previous), "up")} href={queue({ promise: "kept", dueFrom: current.from, dueTo: current.to })} hrefLabel={t("open")} />
+        <Stat label={t("stat.rating")} value={insights.ratings.current.average === null ? "–" : new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(insights.ratings.current.average)} note={insights.ratings.current.count ? t("stat.ratings", { count: insights.ratings.current.count }) : t("stat.noRating")} change={compare(insights.ratings.current.average, insights.ratings.previous.average, "up")} />
+        <Stat label={t("stat.solvedBySelf")} value={percent(share(reading.solved, reading.readings))} note={t("stat.readings", { count: reading.readings })} change={compare(share(reading.solved, reading.readings), share(insights.selfService.previous.solved, insights.selfService.previous.readings), "up")} />
       </div>
 
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 lg:grid-cols-2">
         <TrendChart
           id="volume"
           title={t("volume.title")}

@@ -81,7 +81,11 @@ export class WorkerServer implements EmbeddedServer {
     return new Promise((resolve, reject) => {
       // A path the bundler cannot follow: the worker is built beside the app by bin/build-workers.mjs.
       const file = join(/* turbopackIgnore: true */ process.cwd(), ".workers", "embedded.mjs");
-      const worker = new Worker(/* turbopackIgnore: true */ file, { workerData: { folder: this.#folder } });
+      const worker = new Worker(/* turbopackIgnore: true */ file, {
+        workerData: { folder: this.#folder },
+        // The flags of the process (a loader, an input type) are not meant for this file.
+        execArgv: [],
+      });
       const lose = (error: Error) => {
         this.#worker = undefined;
         reject(error);

@@ -28,7 +28,6 @@ export class Session {
   readonly #lastWords: () => string;
   readonly #aborted: () => boolean;
   #transactionStatus = "I";
-  #checkpointAt = 0n;
 
   private constructor(pglite: PGlite, lastWords: () => string, aborted: () => boolean) {
     this.#pglite = pglite;
@@ -94,15 +93,11 @@ export class Session {
    */
   async tidy(): Promise<void> {
     if (this.#transactionStatus !== "I") return;
-    const log = await this.#pglite.query<{ position: string }>(
-      "SELECT (pg_current_wal_lsn() - '0/0'::pg_lsn)::text AS position",
+    const log = await this.#pglite.query<{ long: boolean }>(
+      "SELECT pg_current_wal_lsn() - redo_lsn > $1 AS long FROM pg_control_checkpoint()",
+      [checkpointAfterBytes],
     );
-    const position = BigInt(log.rows[0]?.position ?? "0");
-    if (this.#checkpointAt === 0n) this.#checkpointAt = position;
-    if (position - this.#checkpointAt > checkpointAfterBytes) {
-      await this.#pglite.exec("CHECKPOINT");
-      this.#checkpointAt = position;
-    }
+    if (log.rows[0]?.long) await this.#pglite.exec("CHECKPOINT");
     const worn = await this.#pglite.query<{ statement: string }>(`
       SELECT format('%s %I.%I',
                CASE WHEN s.n_dead_tup > 50 + 0.2 * greatest(c.reltuples, 0) THEN 'VACUUM (ANALYZE)' ELSE 'ANALYZE' END,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { installJobs } from "../jobs";
 import { openDatabase, type Database } from "./client";
 import { useDatabase } from "./database";
 import { MemoryServer } from "./memory-server";
@@ -35,6 +36,10 @@ async function migratedSnapshot(): Promise<Blob> {
   const server = await MemoryServer.open();
   const pool = embeddedPool(server);
   await migrateDatabase({ kind: "memory", pool });
+  await installJobs({
+    query: async <Result>(sql: string, params: readonly unknown[] = []) => (await pool.query(sql, [...params])).rows as Result[],
+    exec: async <Result>(sql: string) => [await pool.query(sql)].flat().at(-1)!.rows as Result[],
+  });
   await pool.query("CHECKPOINT");
   const snapshot = await server.snapshot();
   await pool.end();
@@ -50,6 +55,7 @@ async function migratedSnapshot(): Promise<Blob> {
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
   hash.update(readFileSync(join(process.cwd(), "node_modules/@electric-sql/pglite/package.json")));
+  hash.update(readFileSync(join(process.cwd(), "node_modules/pg-boss/version.json")));
   for (const { name, sql } of await readMigrations(migrationsFolder())) hash.update(`${name}\0${sql}\0`);
   return hash.digest("hex").slice(0, 16);
 }

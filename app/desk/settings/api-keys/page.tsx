@@ -40,7 +40,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
 
   return (
     <SettingsFrame current="apiKeys" title={t("apiKeys.title")} lead={t("apiKeys.lead")}>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="flex min-w-0 flex-col gap-4">
           {page.items.length === 0 ? (
             <EmptyState icon="key" title={t("apiKeys.emptyTitle")}>

@@ -55,7 +55,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
 
   return (
     <SettingsFrame current="staff" title={t("staff.title")} lead={t("staff.lead")}>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <Card flush>
             <DataTable
@@ -68,6 +68,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
                   key: "name",
                   header: t("staff.name"),
                   primary: true,
+                  className: "min-w-52",
                   cell: (member) => (
                     <>
                       <span className="block wrap-anywhere">
@@ -90,7 +91,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
                       <StateBadge state="kept">{t("staff.open")}</StateBadge>
                     ),
                 },
-                { key: "since", header: t("staff.since"), cell: (member) => <Time value={member.createdAt} now={now} style="date" /> },
+                { key: "since", header: t("staff.since"), className: "whitespace-nowrap", cell: (member) => <Time value={member.createdAt} now={now} style="date" /> },
                 { key: "change", header: t("staff.change"), headerHidden: true, cell: changes },
               ]}
             />

@@ -23,7 +23,6 @@ import { RatingSection } from "@/components/desk/rating-section";
 import { TrailSection } from "@/components/desk/trail-section";
 import { buttonClasses } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
@@ -125,7 +124,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <span className="font-semibold">{words(`status.${ticket.status}`)}</span>
             <PromiseLine promise={ticket.runningPromise} status={ticket.status} now={now} />
-            <PriorityWord priority={ticket.priority} />
+            <PriorityWord priority={ticket.priority} named />
             <span>{mine ? t("who.youHaveIt") : ticket.assignee ? t.rich("who.hasIt", { name: () => <bdi className="font-semibold">{ticket.assignee?.name}</bdi> }) : t("who.nobodyHasIt")}</span>
             <span className="text-muted">
               {t.rich("ticket.came", { channel: words(`channel.${ticket.channel}`), when: () => <Time value={ticket.createdAt} now={now} /> })}
@@ -207,20 +206,8 @@ export default async function TicketPage({ params, searchParams }: Props) {
       </section>
 
       <aside aria-label={t("context.label")} className="border-line bg-surface max-lg:border-t lg:sticky lg:top-12 lg:h-[calc(100dvh-3rem)] lg:overflow-y-auto lg:border-s">
-        <PromiseSection promises={ticket.promises} />
-        <CustomerSection person={ticket.requester} ticketNumber={ticket.number} now={now} />
-        <TrailSection trail={ticket.trail} now={now} />
-        <Suspense
-          fallback={
-            <ContextSection id="suggested-title" title={t("suggested.title")}>
-              <SkeletonLines lines={4} label={t("suggested.loading")} />
-            </ContextSection>
-          }
-        >
-          <SuggestedGuidelines actor={actor} query={query} replyFieldId={may("reply") ? replyFieldId : null} />
-        </Suspense>
         <ContextSection id="handling-title" title={t("handling.title")}>
-          <div className="flex flex-col gap-3">
+          <div className="flex flex-col gap-1">
             {ticket.cause || ticket.helpfulArticle ? (
               <p className="text-muted">
                 {ticket.cause ? t("handling.cause", { cause: ticket.cause.name }) : null}
@@ -231,10 +218,29 @@ export default async function TicketPage({ params, searchParams }: Props) {
                 ) : null}
               </p>
             ) : null}
+            {may("assign") ? (
+              <AssignForm
+                action={assignTicketAction}
+                target={target}
+                colleagues={colleagues.map((colleague) => ({ value: colleague.id, label: colleague.id === actor.userId ? t("who.youNamed", { name: colleague.name }) : colleague.name }))}
+                assigneeId={ticket.assignee?.id ?? ""}
+                reasonNeeded={ticket.assignee !== null}
+                words={{
+                  ...change("assign"),
+                  label: t("handling.assign"),
+                  assignee: t("handling.assignee"),
+                  nobody: t("handling.nobody"),
+                  note: t("handling.assignNote"),
+                  noteHint: t("handling.assignNoteHint"),
+                  optional: t("composer.optional"),
+                }}
+              />
+            ) : null}
             {may("set_priority") ? (
               <ChoiceForm
                 name="priority"
                 label={t("handling.priority")}
+                summary={t("handling.priorityIs", { priority: words(`priority.${ticket.priority}`) })}
                 options={ticketPriorities.map((value) => ({ value, label: words(`priority.${value}`) }))}
                 value={ticket.priority}
                 action={setPriorityAction}
@@ -246,6 +252,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
               <ChoiceForm
                 name="topic"
                 label={t("handling.topic")}
+                summary={t("handling.topicIs", { topic: words(`topic.${ticket.topic}`) })}
                 options={ticketTopics.map((value) => ({ value, label: words(`topic.${value}`) }))}
                 value={ticket.topic}
                 action={setTopicAction}
@@ -253,60 +260,46 @@ export default async function TicketPage({ params, searchParams }: Props) {
                 words={change("set")}
               />
             ) : null}
-            {may("assign") ? (
-              <Disclosure plain summary={t("handling.assign")}>
-                <AssignForm
-                  action={assignTicketAction}
-                  target={target}
-                  colleagues={colleagues.map((colleague) => ({ value: colleague.id, label: colleague.id === actor.userId ? t("who.youNamed", { name: colleague.name }) : colleague.name }))}
-                  assigneeId={ticket.assignee?.id ?? ""}
-                  reasonNeeded={ticket.assignee !== null}
-                  words={{
-                    ...change("assign"),
-                    label: t("handling.assign"),
-                    assignee: t("handling.assignee"),
-                    nobody: t("handling.nobody"),
-                    note: t("handling.assignNote"),
-                    noteHint: t("handling.assignNoteHint"),
-                    optional: t("composer.optional"),
-                  }}
-                />
-              </Disclosure>
-            ) : null}
             {may("solve") ? (
-              <Disclosure plain summary={t("handling.solve")}>
-                <FinishForm
-                  kind="solve"
-                  action={solveTicketAction}
-                  target={target}
-                  causes={causeOptions}
-                  causeId={ticket.cause?.id ?? ""}
-                  causeNeeded
-                  guidelineListId={guidelineListId}
-                  words={{ ...change("solve"), ...finishWords(t), label: t("handling.solve"), about: t("handling.solveAbout") }}
-                />
-              </Disclosure>
+              <FinishForm
+                kind="solve"
+                action={solveTicketAction}
+                target={target}
+                causes={causeOptions}
+                causeId={ticket.cause?.id ?? ""}
+                causeNeeded
+                guidelineListId={guidelineListId}
+                words={{ ...change("solve"), ...finishWords(t), label: t("handling.solve"), about: t("handling.solveAbout") }}
+              />
             ) : null}
             {may("reopen") ? (
-              <Disclosure plain summary={t("handling.reopen")}>
-                <ReopenForm action={reopenTicketAction} target={target} words={{ ...change("reopen"), label: t("handling.reopen"), note: t("handling.reopenNote"), optional: t("composer.optional") }} />
-              </Disclosure>
+              <ReopenForm action={reopenTicketAction} target={target} words={{ ...change("reopen"), label: t("handling.reopen"), note: t("handling.reopenNote"), optional: t("composer.optional") }} />
             ) : null}
             {may("close") ? (
-              <Disclosure plain summary={t("handling.close")}>
-                <FinishForm
-                  kind="close"
-                  action={closeTicketAction}
-                  target={target}
-                  causes={causeOptions}
-                  causeId={ticket.cause?.id ?? ""}
-                  causeNeeded
-                  words={{ ...change("close"), ...finishWords(t), label: t("handling.close"), about: t("handling.closeAbout") }}
-                />
-              </Disclosure>
+              <FinishForm
+                kind="close"
+                action={closeTicketAction}
+                target={target}
+                causes={causeOptions}
+                causeId={ticket.cause?.id ?? ""}
+                causeNeeded
+                words={{ ...change("close"), ...finishWords(t), label: t("handling.close"), about: t("handling.closeAbout") }}
+              />
             ) : null}
           </div>
         </ContextSection>
+        <CustomerSection person={ticket.requester} ticketNumber={ticket.number} now={now} />
+        <TrailSection trail={ticket.trail} now={now} />
+        <Suspense
+          fallback={
+            <ContextSection id="suggested-title" title={t("suggested.title")}>
+              <SkeletonLines lines={4} label={t("suggested.loading")} />
+            </ContextSection>
+          }
+        >
+          <SuggestedGuidelines actor={actor} query={query} replyFieldId={may("reply") ? replyFieldId : null} />
+        </Suspense>
+        <PromiseSection promises={ticket.promises} />
         {ticket.rating ? <RatingSection rating={ticket.rating} now={now} /> : null}
         <HistorySection history={ticket.history} />
       </aside>

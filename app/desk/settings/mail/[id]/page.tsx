@@ -33,10 +33,13 @@ export default async function MailMessagePage({ params }: { params: Promise<{ id
   const again = mail.state === "failed" || mail.state === "dead";
 
   return (
-    <SettingsFrame current="mail" title={mail.subject}>
-      <p>
-        <TextLink href={paths.deskMail()}>{t("mail.back")}</TextLink>
-      </p>
+    <SettingsFrame current="mail" title={mail.subject} back={{ href: paths.deskMail(), label: t("mail.back") }}>
+      {mail.lastError && mail.state !== "sent" ? (
+        <Callout tone={mail.state === "dead" ? "danger" : "warning"} title={t("mail.lastError")}>
+          <p className="wrap-anywhere">{mail.lastError}</p>
+        </Callout>
+      ) : null}
+      {again ? <RowAction action={retryMailAction} id={mail.id} variant="primary" icon="mail" labels={{ button: t("mail.retry"), busy: t("mail.retrying"), errorTitle: t("errorTitle"), done: t("mail.retried") }} /> : null}
       <Card>
         <DescriptionList
           items={[
@@ -52,12 +55,6 @@ export default async function MailMessagePage({ params }: { params: Promise<{ id
           ]}
         />
       </Card>
-      {mail.lastError && mail.state !== "sent" ? (
-        <Callout tone={mail.state === "dead" ? "danger" : "warning"} title={t("mail.lastError")}>
-          <p className="wrap-anywhere">{mail.lastError}</p>
-        </Callout>
-      ) : null}
-      {again ? <RowAction action={retryMailAction} id={mail.id} variant="primary" icon="mail" labels={{ button: t("mail.retry"), busy: t("mail.retrying"), errorTitle: t("errorTitle"), done: t("mail.retried") }} /> : null}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         {mail.html ? (
           <Card id="mail-html" title={t("mail.html")}>
