@@ -11,7 +11,7 @@ import { installJobs, registerRecurringJob, startJobs, stopJobs } from "@/lib/pl
 import { logger } from "@/lib/platform/logger";
 import { closeMailTransport } from "@/lib/platform/mail-transport";
 import { dropExpiredCounters } from "@/lib/platform/rate-limit";
-import { closeWith } from "@/lib/platform/shutdown";
+import { closeWith, markStarted } from "@/lib/platform/shutdown";
 import { ensureDefaultCalendar } from "@/lib/promises/commands";
 import { startSearchIndex, stopSearchIndex } from "@/lib/search/search-index";
 
@@ -45,6 +45,7 @@ export async function startUp(): Promise<void> {
   });
   registerMailDelivery();
   await startJobs();
+  markStarted();
 }
 
 /** The message of an error made for the person who starts the server; anything else is a defect and shown whole. */

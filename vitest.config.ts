@@ -34,6 +34,8 @@ export default defineConfig({
           env,
           include: ["**/*.test.{ts,tsx,mjs}"],
           exclude: [...excluded, "**/*.integration.test.ts"],
+          // Two tests read the whole tree, which is slow on a busy machine; none is judged by its time.
+          testTimeout: 60_000,
         },
       },
       {

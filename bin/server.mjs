@@ -34,10 +34,15 @@ const logger = pino({
   formatters: { level: (level) => ({ level }) },
 });
 
-/** What the application registered to be closed (lib/platform/shutdown.ts). */
-const closing = /** @type {{ draining: boolean, close: () => Promise<void> }} */ (
-  /** @type {Record<symbol, unknown>} */ (globalThis)[Symbol.for("guidepost.shutdown")] ??= { draining: false, close: async () => undefined }
-);
+/**
+ * Where this file and the application meet (lib/platform/shutdown.ts): what to close at the end, and whether its start is
+ * through, because Next's prepare() does not wait for instrumentation.ts.
+ */
+const closing = { draining: false, close: async () => undefined, started: () => undefined };
+const started = new Promise((resolve) => {
+  closing.started = () => void resolve(undefined);
+});
+/** @type {Record<symbol, unknown>} */ (globalThis)[Symbol.for("guidepost.shutdown")] = closing;
 
 let ready = false;
 let handle = /** @type {import("next/dist/server/next.js").RequestHandler | undefined} */ (undefined);
@@ -49,6 +54,7 @@ const server = createServer({ headersTimeout: 20_000, requestTimeout: 60_000, ke
   response.setHeader("X-Request-Id", reference);
   if (closing.draining) response.setHeader("Connection", "close");
   response.on("finish", () => {
+    if (!ready) return;
     const facts = { reference, method: request.method, path: loggedPath(request.url ?? ""), status: response.statusCode };
     const line = { ...facts, address, milliseconds: Math.round(performance.now() - started) };
     if (response.statusCode >= 500) logger.warn(line, "request");
@@ -157,6 +163,8 @@ try {
   const app = make({ dev: development, dir: root, hostname: host, port, httpServer: server, quiet: !development });
   await app.prepare();
   handle = app.getRequestHandler();
+  // In development Next compiles and runs it when it likes.
+  if (!development) await started;
 } catch (error) {
   giveUp(`Guidepost could not start. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }

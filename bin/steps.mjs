@@ -51,13 +51,19 @@ export async function runSteps(steps) {
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const children = new Set();
 let signalled = false;
-for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
-  process.on(signal, () => {
-    // Ctrl+C reaches the children by itself where there is a terminal; a second copy would mean "at once" to the server.
-    if (signal === "SIGTERM" || !process.stdin.isTTY) for (const child of children) child.kill(signal);
-    if (children.size === 0) process.exit(130);
-    signalled = true;
-  });
+let listening = false;
+
+function passSignalsOn() {
+  if (listening) return;
+  listening = true;
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
+    process.on(signal, () => {
+      // Ctrl+C reaches the children by itself where there is a terminal; a second copy would mean "at once" to the server.
+      if (signal === "SIGTERM" || !process.stdin.isTTY) for (const child of children) child.kill(signal);
+      if (children.size === 0) process.exit(130);
+      signalled = true;
+    });
+  }
 }
 
 /**
@@ -74,6 +80,7 @@ export function runProgram(command, args, { env = {}, quiet = false, allow = fal
       env: { ...process.env, ...env },
       stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
     });
+    passSignalsOn();
     children.add(child);
     let output = "";
     const keep = (/** @type {Buffer} */ chunk) => {

@@ -35,7 +35,7 @@ test("an agent takes a ticket, replies, writes a note and solves it with a cause
   await desk.goto("/desk?view=unassigned");
   await desk.getByRole("searchbox", { name: "Search tickets, people and guidelines" }).fill(subject);
   await desk.keyboard.press("Enter");
-  await desk.getByRole("link", { name: subject }).click();
+  await desk.getByRole("table").getByRole("link", { name: subject }).click();
   await expect(desk.getByRole("heading", { level: 1, name: `#${number} ${subject}` })).toBeVisible();
 
   await desk.getByRole("button", { name: "Take this ticket" }).click();
@@ -109,7 +109,7 @@ test("an unsent reply is still there after the page is left and opened again", a
   await desk.goto("/desk");
   await desk.goto(`/desk/tickets/${number}`);
   await expect(reply).toHaveValue("Half a sentence about");
-  await expect(desk.getByText("Your unsent text was kept on this device.")).toBeVisible();
+  await expect(desk.getByRole("form", { name: "Reply to Casey Morgan" }).getByText("Your unsent text was kept on this device.")).toBeVisible();
 });
 
 test("the queue and the ticket are worked by keys alone", async ({ browser, baseURL }) => {

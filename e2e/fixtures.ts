@@ -1,4 +1,7 @@
-import { expect, request as requests, test as base, type APIRequestContext, type BrowserContext, type Page } from "@playwright/test";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, request as requests, test as base, type APIRequestContext, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 
 /** Accounts of the sample desk; all have the same password. */
 export const accounts = {
@@ -14,16 +17,21 @@ export const password = "guidepost-demo";
 
 export type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-// One sign-in for each account and worker: the desk limits how often one address may sign in.
-const sessions = new Map<string, Promise<StorageState>>();
+// One sign-in for each account and run: the desk limits how often one address may sign in, and every failed test gets a
+// new worker. Workers of a run have the same parent process.
+const folder = path.join(tmpdir(), `guidepost-sessions-${process.ppid}`);
 
 /** The cookies of a signed-in account, by the form's own way without JavaScript. */
-export function sessionOf(baseURL: string, account: Account): Promise<StorageState> {
-  const key = `${baseURL} ${account}`;
-  const known = sessions.get(key) ?? signInByForm(baseURL, accounts[account]);
-  sessions.set(key, known);
-  known.catch(() => sessions.delete(key));
-  return known;
+export async function sessionOf(baseURL: string, account: Account): Promise<StorageState> {
+  const file = path.join(folder, `${account}-${encodeURIComponent(baseURL)}.json`);
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as StorageState;
+  } catch {
+    const state = await signInByForm(baseURL, accounts[account]);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
+    return state;
+  }
 }
 
 async function signInByForm(baseURL: string, email: string): Promise<StorageState> {
@@ -77,21 +85,40 @@ interface Expected {
   expectedErrors: RegExp[];
 }
 
+/** Opens a page in a browser of its own, as this account or as somebody who was never here. It closes with the test. */
+export type OpenAs = (account: Account | null, options?: BrowserContextOptions) => Promise<Page>;
+
 /** The base of every story: a stray error in the browser's console, or an exception, fails it. */
-export const test = base.extend<Expected & { cleanConsole: void }>({
+export const test = base.extend<Expected & { watch: (context: BrowserContext) => void; openAs: OpenAs; cleanConsole: void }>({
   expectedErrors: [[], { option: true }],
-  cleanConsole: [
-    async ({ context, expectedErrors }, use) => {
-      const stray: string[] = [];
-      const note = (text: string) => {
-        if (!expectedErrors.some((expected) => expected.test(text))) stray.push(text);
-      };
+  watch: async ({ expectedErrors }, use) => {
+    const stray: string[] = [];
+    const note = (text: string) => {
+      if (!expectedErrors.some((expected) => expected.test(text))) stray.push(text);
+    };
+    await use((context) => {
       context.on("console", (message) => {
         if (message.type() === "error") note(`${message.page()?.url() ?? ""}: ${message.text()}`);
       });
       context.on("weberror", (error) => note(`${error.page()?.url() ?? ""}: ${error.error().message}`));
+    });
+    expect(stray, "errors in the browser's console").toEqual([]);
+  },
+  openAs: async ({ browser, baseURL, watch }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (account, options = {}) => {
+      const storageState = account ? await sessionOf(baseURL ?? "", account) : undefined;
+      const context = await browser.newContext({ baseURL, storageState, ...options });
+      opened.push(context);
+      watch(context);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
+  cleanConsole: [
+    async ({ context, watch }, use) => {
+      watch(context);
       await use();
-      expect(stray, "errors in the browser's console").toEqual([]);
     },
     { auto: true },
   ],

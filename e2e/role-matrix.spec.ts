@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
-import type { APIRequestContext, APIResponse } from "@playwright/test";
-import { expect, formFieldsOf, requestAs, test } from "./fixtures";
+// Plain HTTP, so without the fixtures of a browser.
+import { expect, test, type APIRequestContext, type APIResponse } from "@playwright/test";
+import { formFieldsOf, requestAs } from "./fixtures";
 import { actions, frameworkRoutes, people, routes, type Cell, type Facts, type Person, type RouteRow } from "./role-matrix";
 
 const built = (file: string): unknown => JSON.parse(readFileSync(`.next/${file}`, "utf8"));
@@ -27,8 +28,6 @@ const builtActions: BuiltAction[] = Object.values(built("server/server-reference
 );
 
 const rowsOf = (route: string): readonly RouteRow[] => ([] as RouteRow[]).concat(routes[route] ?? []);
-
-test.describe.configure({ mode: "serial" });
 
 let facts: Facts;
 const as = {} as Record<Person, APIRequestContext>;
@@ -149,10 +148,10 @@ async function call(person: Person, action: BuiltAction, { origin }: { origin?: 
   const route = action.routes.find((candidate) => rowsOf(candidate).length > 0);
   const path = route ? rowsOf(route)[0]?.path(facts) : undefined;
   if (!row || !path) throw new Error(`There is no page in the table that runs ${action.name}.`);
-  const multipart: Record<string, string> = {};
-  for (const [name, value] of Object.entries(row.fields?.(facts) ?? {})) multipart[`1_${name}`] = value;
+  const multipart = new FormData();
+  for (const [name, value] of Object.entries(row.fields?.(facts) ?? {})) multipart.append(`_1_${name}`, value);
   // The order matters: the arguments refer to the form's fields, which must be there before.
-  multipart["0"] = JSON.stringify(row.plain ? ["$K1"] : [{ status: "idle", fieldErrors: {}, values: {} }, "$K1"]);
+  multipart.append("0", JSON.stringify(row.plain ? ["$K1"] : [{ status: "idle", fieldErrors: {}, values: {} }, "$K1"]));
   const answer = await as[person].post(path, { multipart, headers: { "next-action": action.id, ...(origin ? { origin } : {}) } });
   const redirect = answer.headers()["x-action-redirect"] ?? "";
   const body = await answer.text();

@@ -164,7 +164,6 @@ export const actions: Record<string, ActionRow> = {
   "lib/tickets/actions.ts#closeTicketAction": { refused: onlyStaff, fields: versioned },
   "lib/tickets/actions.ts#reopenTicketAction": { refused: onlyStaff, fields: versioned },
   "lib/tickets/actions.ts#customerReplyAction": { refused: onlyItsCustomer, fields: message },
-  "lib/tickets/actions.ts#customerReopenAction": { refused: onlyItsCustomer, fields: message },
   "lib/tickets/actions.ts#markSolvedAction": { refused: onlyItsCustomer, fields: number },
   "lib/tickets/actions.ts#rateTicketAction": { refused: onlyItsCustomer, fields: (facts) => ({ ...number(facts), score: "1" }) },
 };

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { analyserFor } from "@/lib/search/analyser";
 import { answerSearch } from "@/lib/search/answering";
-import { Collection } from "@/lib/search/collection";
+import { analyseDocument, Collection } from "@/lib/search/collection";
 import { Synonyms } from "@/lib/search/ranking";
 import { englishSynonyms } from "@/lib/search/synonyms";
 import { readArticles, readDistractors, readGrades, readLines, type LabelledQuery } from "./labelled-set";
@@ -76,11 +76,11 @@ const misses: string[] = [];
 for (const query of queries.slice(0, 200)) answerSearch({ collection, synonyms }, { query: query.text }, "staff");
 for (const query of queries) {
   const owner = options["held-out"] && !options.queries ? documents.find((document) => query.id.startsWith(`${document.slug}/`)) : undefined;
-  if (owner) collection.add({ ...owner, questions: owner.questions.filter((text) => text !== query.text) });
+  if (owner) collection.add(analyseDocument({ ...owner, questions: owner.questions.filter((text) => text !== query.text) }, analyser));
   const before = performance.now();
   const answer = answerSearch({ collection, synonyms }, { query: query.text, limit: 10 }, "staff");
   times.push(performance.now() - before);
-  if (owner) collection.add(owner);
+  if (owner) collection.add(analyseDocument(owner, analyser));
   const right = grades.get(query.id);
   if (!right) {
     outOfScope.push(answer.confidence);

@@ -50,9 +50,16 @@ export interface ComposerWords {
   draftDiscard: string;
 }
 
-/** Sends with the form's first button: the one that decides nothing about the ticket. */
+/**
+ * Ctrl or Cmd with Enter sends with the form's first button: the one that decides nothing about the ticket. Enter alone
+ * in a one-line field does not, because a reply that went out can't be taken back.
+ */
 function sendByKey(event: KeyboardEvent<HTMLFormElement>) {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (event.key !== "Enter") return;
+  if (!event.ctrlKey && !event.metaKey) {
+    if (event.target instanceof HTMLInputElement) event.preventDefault();
+    return;
+  }
   const button = event.currentTarget.querySelector<HTMLButtonElement>("button[type=submit]");
   if (!button) return;
   event.preventDefault();

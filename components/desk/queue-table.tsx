@@ -7,7 +7,7 @@ import { Time } from "@/components/ui/time";
 import type { QueueItem } from "@/lib/tickets/model";
 import type { QueueFilter } from "@/lib/tickets/schema";
 
-const head = "bg-surface px-2.5 py-2 text-start shadow-[inset_0_-1px_0_var(--gp-line)] lg:sticky lg:top-12 lg:z-10 text-xs font-semibold text-muted first:ps-3 last:pe-3";
+const head = "bg-surface px-2.5 py-2 text-start shadow-[inset_0_-1px_0_var(--gp-line),inset_0_1px_0_var(--gp-line)] lg:sticky lg:top-12 lg:z-10 text-xs font-semibold text-muted first:ps-3 last:pe-3";
 const cell = "text-start align-top font-normal lg:px-2.5 lg:py-1.5 lg:first:ps-3 lg:last:pe-3";
 
 /**

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { ArticleBody } from "@/components/guidelines/article-body";
 import { DiffView, type DiffLabels } from "@/components/guidelines/diff-view";
 import { numberSteps } from "@/components/guidelines/step-controls";
@@ -30,7 +30,7 @@ interface Option {
 }
 
 /** Edits an article. "Preview" is a submit like "Save", so that both work before JavaScript, and neither loses a word. */
-export function EditForm({ action, slug, values: stored, mayPlace, labels, diffLabels, callouts, categories, audiences, cancelHref, when }: {
+export function EditForm({ action, slug, values: stored, mayPlace, labels, diffLabels, callouts, problems, categories, audiences, cancelHref, when }: {
   action: (state: ActionState<EditResult>, form: FormData) => Promise<ActionState<EditResult>>;
   slug: string;
   values: Record<string, string>;
@@ -39,6 +39,8 @@ export function EditForm({ action, slug, values: stored, mayPlace, labels, diffL
   labels: EditLabels;
   diffLabels: DiffLabels;
   callouts: Record<string, string>;
+  /** What a text may not hold, with {line} and {limit} to be filled in. */
+  problems: Record<string, string>;
   categories: readonly Option[];
   audiences: readonly Option[];
   cancelHref: string;
@@ -47,6 +49,10 @@ export function EditForm({ action, slug, values: stored, mayPlace, labels, diffL
 }) {
   const [state, dispatch] = useActionState(action, idleState<EditResult>());
   const { result, fieldErrors: errors } = state;
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (result) outcome.current?.focus();
+  }, [result]);
   const typed = state.status === "error" ? (state.values as Record<string, string>) : result?.values;
   const values = { ...stored, ...typed };
   const wrong = firstWrongField(errors, fieldOrder);
@@ -58,26 +64,37 @@ export function EditForm({ action, slug, values: stored, mayPlace, labels, diffL
     <form action={dispatch} noValidate className="flex flex-col gap-5">
       <FocusFirstError state={state} />
       <FormErrors title={labels.fix} errors={errors} formError={state.formError} />
-      {conflict ? (
-        <Callout tone="warning" live="alert" title={labels.conflictTitle}>
-          <p className="mb-3 text-sm">
-            {labels.conflictBy
-              .replace("{name}", conflict.authorName ?? labels.somebody)
-              .replace("{when}", new Intl.DateTimeFormat(when.locale, { dateStyle: "medium", timeStyle: "short", timeZone: when.timeZone }).format(new Date(conflict.savedAt)))}
-          </p>
-          <DiffView lines={conflict.diff} labels={diffLabels} />
-        </Callout>
-      ) : null}
-      {result?.kind === "preview" ? (
-        <section aria-labelledby="preview-title" className="rounded-lg border border-accent bg-canvas p-4 sm:p-6">
-          <h2 id="preview-title" tabIndex={-1} className="mb-3 text-sm font-semibold text-accent">
-            {labels.previewTitle}
-          </h2>
-          <p className="text-xl font-semibold">{values.title}</p>
-          <p className="mb-4 text-muted">{values.summary}</p>
-          <ArticleBody html={numberSteps(result.html, (kind) => callouts[kind] ?? kind)} className="measure" />
-        </section>
-      ) : null}
+      <div ref={outcome} tabIndex={-1} className="flex flex-col gap-4 empty:hidden">
+        {conflict ? (
+          <Callout tone="warning" live="alert" title={labels.conflictTitle}>
+            <p className="mb-3 text-sm">
+              {labels.conflictBy
+                .replace("{name}", conflict.authorName ?? labels.somebody)
+                .replace("{when}", new Intl.DateTimeFormat(when.locale, { dateStyle: "medium", timeStyle: "short", timeZone: when.timeZone }).format(new Date(conflict.savedAt)))}
+            </p>
+            <DiffView lines={conflict.diff} labels={diffLabels} />
+          </Callout>
+        ) : null}
+        {result?.kind === "preview" ? (
+          <section aria-labelledby="preview-title" className="rounded-lg border border-accent bg-canvas p-4 sm:p-6">
+            <h2 id="preview-title" className="mb-3 text-sm font-semibold text-accent">
+              {labels.previewTitle}
+            </h2>
+            {result.problems.length > 0 ? (
+              <Callout tone="warning" className="mb-4">
+                <ul className="list-none p-0 text-sm">
+                  {result.problems.map(({ kind, line, limit }, place) => (
+                    <li key={place}>{(problems[kind] ?? kind).replace("{line}", String(line)).replace("{limit}", String(limit))}</li>
+                  ))}
+                </ul>
+              </Callout>
+            ) : null}
+            <p className="text-xl font-semibold">{values.title}</p>
+            <p className="mb-4 text-muted">{values.summary}</p>
+            <ArticleBody html={numberSteps(result.html, (kind) => callouts[kind] ?? kind)} className="measure" />
+          </section>
+        ) : null}
+      </div>
       <div key={round} className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
         <input type="hidden" name="slug" value={slug} />
         <input type="hidden" name="version" value={values.version} />

@@ -15,23 +15,16 @@ export function promisedTime(value: Date, now: Date, setting: { locale: string; 
 
 /** Who has it, what happens next and by when, as one sentence. */
 export function NextStepSentence({ step, now }: { step: NextStep; now: Date }) {
-  const t = useTranslations("tickets");
+  const t = useTranslations("tickets.next");
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
-  const at = (moment: Date) => promisedTime(moment, now, { locale, timeZone });
-  const date = (moment: Date) => momentText(moment, "date", { locale, timeZone });
-  const who = "who" in step ? (step.who.kind === "person" ? step.who.name : t("holder.desk")) : "";
+  const holder = "who" in step ? { holder: step.who.kind, who: step.who.kind === "person" ? step.who.name : "" } : { holder: "desk", who: "" };
   switch (step.kind) {
     case "reply_due":
-      return t(step.late ? "next.reply_late" : step.first ? "next.reply_due_first" : "next.reply_due", { who, by: at(step.by) });
-    case "your_turn":
-      return t("next.your_turn", { who, since: date(step.since) });
-    case "in_work":
-      return t("next.in_work", { who });
+      return t(step.late ? "reply_late" : "reply_due", { ...holder, by: promisedTime(step.by, now, { locale, timeZone }) });
     case "solved":
-      return t("next.solved", { until: date(step.reopenUntil) });
-    case "solved_over":
-    case "closed":
-      return t(`next.${step.kind}`, { since: date(step.since) });
+      return t("solved", { by: momentText(step.reopenUntil, "date", { locale, timeZone }) });
+    default:
+      return t(step.kind, holder);
   }
 }

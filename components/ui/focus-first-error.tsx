@@ -7,7 +7,7 @@ export function FocusFirstError({ state }: { state: unknown }) {
   const marker = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const scope = marker.current?.closest("form") ?? document;
-    scope.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    scope.querySelector<HTMLElement>(':is(input, select, textarea):is([aria-invalid="true"], [data-invalid])')?.focus();
   }, [state]);
   return <span ref={marker} hidden />;
 }

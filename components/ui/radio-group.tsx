@@ -27,7 +27,7 @@ export function RadioGroup({ name, label, hint, error, id = fieldId(name), optio
   const message = errorText(error);
   const described = [hint ? `${id}-hint` : "", message ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
-    <fieldset className={classNames("min-w-0 border-0 p-0", className)} aria-describedby={described || undefined}>
+    <fieldset role="radiogroup" aria-invalid={message ? true : undefined} className={classNames("min-w-0 border-0 p-0", className)} aria-describedby={described || undefined}>
       <legend className={labelHidden ? "sr-only" : "mb-1.5 p-0 font-semibold"}>{label}</legend>
       {hint ? (
         <p id={`${id}-hint`} className="mb-1.5 text-sm text-muted">
@@ -49,7 +49,7 @@ export function RadioGroup({ name, label, hint, error, id = fieldId(name), optio
                 disabled={option.disabled}
                 required={required}
                 autoFocus={autoFocus && position === 0}
-                aria-invalid={message ? true : undefined}
+                data-invalid={message ? true : undefined}
                 aria-describedby={option.hint ? `${optionId}-about` : undefined}
                 className="choice mt-[0.18em]"
               />

@@ -18,7 +18,7 @@ export function StarsInput({ name, label, hint, error, words, defaultValue, requ
   const message = errorText(error);
   const described = [hint ? `${id}-hint` : "", message ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
-    <fieldset className="min-w-0 border-0 p-0" aria-describedby={described || undefined}>
+    <fieldset role="radiogroup" aria-invalid={message ? true : undefined} className="min-w-0 border-0 p-0" aria-describedby={described || undefined}>
       <legend className="mb-1.5 p-0 font-semibold">{label}</legend>
       {hint ? (
         <p id={`${id}-hint`} className="mb-1.5 text-sm text-muted">
@@ -29,7 +29,7 @@ export function StarsInput({ name, label, hint, error, words, defaultValue, requ
       <div className="stars flex max-w-md">
         {values.map((value) => (
           <label key={value} className="star flex min-w-0 flex-1 cursor-pointer flex-col items-center gap-1 rounded-md px-1 py-2 text-center text-xs">
-            <input type="radio" name={name} value={value} id={value === 1 ? id : `${id}-${value}`} defaultChecked={defaultValue === value} required={required} aria-invalid={message ? true : undefined} className="sr-only" />
+            <input type="radio" name={name} value={value} id={value === 1 ? id : `${id}-${value}`} defaultChecked={defaultValue === value} required={required} data-invalid={message ? true : undefined} className="sr-only" />
             <Icon name="star" size={28} />
             <span className="sr-only">{value}: </span>
             <span className="star-word">{words[value - 1]}</span>

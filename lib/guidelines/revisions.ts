@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Transaction } from "@/lib/platform/database/client";
-import { Prisma } from "@/prisma/generated/client";
+import type { Prisma } from "@/prisma/generated/client";
 import { renderMarkdown, rendererVersion, type RenderedMarkdown } from "./markdown";
 import { guidelinesChangedChannel, type FrontMatter } from "./model";
 import { frontMatterSchema } from "./schema";

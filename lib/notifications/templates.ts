@@ -25,8 +25,12 @@ interface AboutTicket {
 type Block = { words: string } | { quote: string } | { link: string; label: string };
 
 const locale = "en";
-function t(key: string, values: Record<string, string> = {}): string {
-  return translatorFor("mail", { locale })(key, values as never);
+type Words = (key: string, values?: Record<string, string>) => string;
+
+/** Taken once for each mail: while developing, the catalogue is looked at anew every time. */
+function mailWords(): Words {
+  const t = translatorFor("mail", { locale });
+  return (key, values = {}) => t(key, values as never);
 }
 
 /** "Tuesday 24 November, 14:00 GMT" */
@@ -41,10 +45,11 @@ export function whenInWords(at: Date, timeZone: string): string {
  * typed, so that the form cannot be used to send words to strangers.
  */
 export function composeTicketReceived(about: AboutTicket & { body: string | null; dueAt: Date }): ComposedMail {
+  const t = mailWords();
   const number = String(about.number);
   const proven = about.body !== null;
   const subject = proven ? t("received.subject", subjectValues(about)) : t("received.subjectPlain", { number });
-  return compose("ticket_received", proven ? about : { ...about, name: "", subject: null }, subject, [
+  return compose(t, "ticket_received", proven ? about : { ...about, name: "", subject: null }, subject, [
     { words: t("received.intro", { number }) },
     { words: t("received.promise", { when: whenInWords(about.dueAt, about.timeZone) }) },
     ...(about.body === null ? [] : [{ words: t("received.yourWords") }, { quote: about.body }]),
@@ -55,7 +60,8 @@ export function composeTicketReceived(about: AboutTicket & { body: string | null
 }
 
 export function composeReplied(about: AboutTicket & { agent: string; body: string }): ComposedMail {
-  return compose("ticket_replied", about, t("replied.subject", subjectValues(about)), [
+  const t = mailWords();
+  return compose(t, "ticket_replied", about, t("replied.subject", subjectValues(about)), [
     { words: t("replied.intro", { agent: about.agent }) },
     { quote: about.body },
     { words: t("replied.more") },
@@ -64,7 +70,8 @@ export function composeReplied(about: AboutTicket & { agent: string; body: strin
 }
 
 export function composeAsked(about: AboutTicket & { agent: string; body: string }): ComposedMail {
-  return compose("ticket_asked", about, t("asked.subject", subjectValues(about)), [
+  const t = mailWords();
+  return compose(t, "ticket_asked", about, t("asked.subject", subjectValues(about)), [
     { words: t("asked.intro", { agent: about.agent }) },
     { quote: about.body },
     { words: t("asked.more") },
@@ -74,11 +81,12 @@ export function composeAsked(about: AboutTicket & { agent: string; body: string 
 
 /** `link` leads to the place for the rating. */
 export function composeSolved(about: AboutTicket & { agent: string; body: string | null; reopenUntil: Date }): ComposedMail {
+  const t = mailWords();
   const said: Block[] =
     about.body === null
       ? [{ words: t("solved.intro", { agent: about.agent }) }]
       : [{ words: t("solved.introWithText", { agent: about.agent }) }, { quote: about.body }];
-  return compose("ticket_solved", about, t("solved.subject", subjectValues(about)), [
+  return compose(t, "ticket_solved", about, t("solved.subject", subjectValues(about)), [
     ...said,
     { words: t("solved.reopen", { when: whenInWords(about.reopenUntil, about.timeZone) }) },
     { words: t("solved.more") },
@@ -89,8 +97,9 @@ export function composeSolved(about: AboutTicket & { agent: string; body: string
 export function composeToAssignee(
   about: AboutTicket & { customer: string; body: string; reopened: boolean; dueAt: Date | null },
 ): ComposedMail {
+  const t = mailWords();
   const { customer } = about;
-  return compose("assignee_customer_replied", about, t("assignee.subject", { customer, ...subjectValues(about) }), [
+  return compose(t, "assignee_customer_replied", about, t("assignee.subject", { customer, ...subjectValues(about) }), [
     { words: about.reopened ? t("assignee.reopened", { customer }) : t("assignee.intro", { customer }) },
     { quote: about.body },
     ...(about.dueAt ? [{ words: t("assignee.due", { when: whenInWords(about.dueAt, about.timeZone) }) }] : []),
@@ -102,7 +111,13 @@ function subjectValues(about: AboutTicket) {
   return { subject: about.subject, number: String(about.number) };
 }
 
-function compose(kind: TicketMailKind, about: Omit<AboutTicket, "subject"> & { subject: string | null }, subject: string, blocks: Block[]): ComposedMail {
+function compose(
+  t: Words,
+  kind: TicketMailKind,
+  about: Omit<AboutTicket, "subject"> & { subject: string | null },
+  subject: string,
+  blocks: Block[],
+): ComposedMail {
   const whole: Block[] = [
     { words: about.name ? t("greeting", { name: about.name }) : t("greetingNoName") },
     ...blocks,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyserFor } from "./analyser";
 import { answerSearch } from "./answering";
-import { averagesOf, Collection, type SearchDocument } from "./collection";
+import { analyseDocument, averagesOf, Collection, type SearchDocument } from "./collection";
 import { lowConfidence } from "./model";
 import { Synonyms } from "./ranking";
 import { randomDocument, randomQuery, sampleDocument, seededRandom } from "./sample-documents";
@@ -9,6 +9,8 @@ import { englishSynonyms } from "./synonyms";
 
 const analyser = analyserFor("en");
 const synonyms = new Synonyms(englishSynonyms, analyser);
+
+const analysed = (document: SearchDocument) => analyseDocument(document, analyser);
 
 function searchable(documents: SearchDocument[]) {
   return { collection: Collection.of(documents, analyser), synonyms };
@@ -139,9 +141,9 @@ describe("changes", { timeout: 20_000 }, () => {
     const random = seededRandom(7);
     const present = new Map<number, SearchDocument>();
     for (let id = 1; id <= 80; id++) present.set(id, randomDocument(id, random));
-    const averages = averagesOf(present.values(), analyser);
+    const averages = averagesOf([...present.values()].map(analysed));
     const changed = new Collection(analyser, averages);
-    for (const document of present.values()) changed.add(document);
+    for (const document of present.values()) changed.add(analysed(document));
     for (let step = 0; step < 500; step++) {
       const id = 1 + Math.floor(random() * 100);
       if (present.has(id) && random() < 0.4) {
@@ -150,11 +152,11 @@ describe("changes", { timeout: 20_000 }, () => {
       } else {
         const document = randomDocument(id, random, random() < 0.3 ? "staff" : "public");
         present.set(id, document);
-        changed.add(document);
+        changed.add(analysed(document));
       }
     }
     const fresh = new Collection(analyser, averages);
-    for (const document of [...present.values()].sort((a, b) => a.id - b.id)) fresh.add(document);
+    for (const document of [...present.values()].sort((a, b) => a.id - b.id)) fresh.add(analysed(document));
     for (let i = 0; i < 200; i++) {
       const query = i % 4 === 0 ? randomQuery(random).replace(/e/, "ee") : randomQuery(random);
       for (const view of ["public", "staff"] as const) {

@@ -43,23 +43,41 @@ interface Entry {
   words: readonly string[];
 }
 
-function fieldTerms(document: SearchDocument, analyser: Analyser): FieldTerms {
-  const telling = (text: string) => analyser.tokens(text).filter((token) => !token.stop).map((token) => token.term);
-  return {
-    title: analyser.terms(document.title),
+/** An article with its terms: analysing costs most of a build, so it is done once. */
+export interface AnalysedDocument {
+  document: SearchDocument;
+  terms: FieldTerms;
+  /** Distinct telling words, for corrections. */
+  words: readonly string[];
+}
+
+export function analyseDocument(document: SearchDocument, analyser: Analyser): AnalysedDocument {
+  const words = new Set<string>();
+  const telling = (text: string) => {
+    const terms: string[] = [];
+    for (const token of analyser.tokens(text)) {
+      if (token.stop) continue;
+      terms.push(token.term);
+      words.add(token.word);
+    }
+    return terms;
+  };
+  const title = telling(document.title);
+  const terms: FieldTerms = {
+    title: title.length > 0 ? title : analyser.terms(document.title),
     headings: document.sections.flatMap((section) => telling(section.heading)),
     body: [...telling(document.summary), ...document.sections.flatMap((section) => telling(section.text))],
     asked: [...document.questions, ...document.keywords].flatMap(telling),
   };
+  return { document, terms, words: [...words] };
 }
 
 /** Average field lengths. Of public articles alone, so that what is kept from the public does not move their ranks. */
-export function averagesOf(documents: Iterable<SearchDocument>, analyser: Analyser): FieldAverages {
+export function averagesOf(articles: Iterable<AnalysedDocument>): FieldAverages {
   const sums: FieldAverages = { title: 0, headings: 0, body: 0, asked: 0 };
   let count = 0;
-  for (const document of documents) {
+  for (const { document, terms } of articles) {
     if (document.audience !== "public") continue;
-    const terms = fieldTerms(document, analyser);
     for (const name of fieldNames) sums[name] += terms[name].length;
     count++;
   }
@@ -100,27 +118,23 @@ export class Collection {
   }
 
   static of(documents: readonly SearchDocument[], analyser: Analyser): Collection {
-    const collection = new Collection(analyser, averagesOf(documents, analyser));
-    for (const document of documents) collection.add(document);
+    const articles = documents.map((document) => analyseDocument(document, analyser));
+    const collection = new Collection(analyser, averagesOf(articles));
+    for (const article of articles) collection.add(article);
     return collection;
   }
 
   /** Adds an article, or replaces the one with its id. */
-  add(document: SearchDocument): void {
+  add({ document, terms, words }: AnalysedDocument): void {
     if (this.#entries.has(document.id)) this.remove(document.id);
-    const terms = fieldTerms(document, this.analyser);
     const distinct = this.slots.add(document.id, terms);
-    const words = new Set<string>();
-    for (const text of [document.title, document.summary, ...document.questions, ...document.keywords, ...document.sections.flatMap((s) => [s.heading, s.text])]) {
-      for (const token of this.analyser.tokens(text)) if (!token.stop) words.add(token.word);
-    }
     for (const question of document.questions) this.#asked.add(document.id, this.analyser.terms(question));
     for (const word of words) {
       this.#speller.add(word);
       this.#wordCounts[document.audience].add(word, 1);
     }
     if (document.audience !== "public") for (const term of distinct) this.#hiddenTerms[document.audience].add(term, 1);
-    this.#entries.set(document.id, { document, titleTerms: [...new Set(terms.title)], terms: distinct, words: [...words] });
+    this.#entries.set(document.id, { document, titleTerms: [...new Set(terms.title)], terms: distinct, words });
     this.#sizes[document.audience]++;
     this.#highestId = Math.max(this.#highestId, document.id);
   }

@@ -6,7 +6,7 @@ import { logger } from "@/lib/platform/logger";
 import { analyserFor } from "./analyser";
 import type { Searchable } from "./answering";
 import { searchDocumentOf } from "./article-document";
-import { averagesOf, Collection, type SearchDocument } from "./collection";
+import { analyseDocument, averagesOf, Collection, type AnalysedDocument, type SearchDocument } from "./collection";
 import { Synonyms } from "./ranking";
 import { englishSynonyms } from "./synonyms";
 import { searchIndexer } from "./system-actor";
@@ -43,14 +43,17 @@ function breathe(): Promise<void> {
 /** Builds an index of the articles and lets other work through in between. */
 export async function buildSearchable(documents: readonly SearchDocument[], locale: string): Promise<Searchable> {
   const analyser = analyserFor(locale);
-  const collection = new Collection(analyser, averagesOf(documents, analyser));
   let since = performance.now();
-  for (const document of documents) {
-    collection.add(document);
-    if (performance.now() - since < sliceMilliseconds) continue;
+  const inTurns = async (work: () => void) => {
+    work();
+    if (performance.now() - since < sliceMilliseconds) return;
     await breathe();
     since = performance.now();
-  }
+  };
+  const articles: AnalysedDocument[] = [];
+  for (const document of documents) await inTurns(() => articles.push(analyseDocument(document, analyser)));
+  const collection = new Collection(analyser, averagesOf(articles));
+  for (const article of articles) await inTurns(() => collection.add(article));
   return { collection, synonyms: new Synonyms(englishSynonyms, analyser) };
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { GuidelineList } from "@/components/guidelines/guideline-list";
+import type { ReactNode } from "react";
 import { ReviewDate } from "@/components/guidelines/review-date";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button";
@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
 import { currentActor } from "@/lib/accounts/session";
 import { paths } from "@/lib/core/paths";
+import type { GuidelineLink } from "@/lib/guidelines/model";
 import { listCategories, listGuidelines, listMostHelpful, listRecentlyChanged } from "@/lib/guidelines/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -70,7 +71,7 @@ export default async function GuidelinesPage() {
               </section>
             ))}
           </div>
-          <div className="flex min-w-0 flex-col gap-8 max-lg:order-first lg:sticky lg:top-6">
+          <div className={`flex min-w-0 flex-col gap-8 lg:sticky lg:top-6 ${helpful.length > 0 ? "max-lg:order-first" : ""}`}>
             {helpful.length > 0 ? (
               <section aria-labelledby="helpful">
                 <h2 id="helpful" className="mb-2 text-base font-semibold">
@@ -92,7 +93,7 @@ export default async function GuidelinesPage() {
   );
 }
 
-function ShortList({ guidelines, notes }: { guidelines: Parameters<typeof GuidelineList>[0]["guidelines"]; notes: React.ReactNode[] }) {
+function ShortList({ guidelines, notes }: { guidelines: readonly GuidelineLink[]; notes: readonly ReactNode[] }) {
   return (
     <ul className="flex list-none flex-col gap-2 p-0">
       {guidelines.map(({ slug, title }, place) => (

@@ -40,12 +40,12 @@ export default async function OwnInsightsPage() {
         </EmptyState>
       ) : (
         <>
-          <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-3">
             <Stat label={t("stat.open")} value={figureText(own.tickets.open, "count", locale)} href={paths.portal()} />
             <Stat label={t("stat.total")} value={figureText(own.tickets.total, "count", locale)} />
             <Stat label={t("stat.kept")} value={due.length ? figureText(share(kept, due.length), "percent", locale, true) : "–"} note={t("stat.ofPromises", { count: due.length })} />
           </div>
-          <div className="grid gap-4 lg:grid-cols-2">
+          <div className="grid items-start gap-4 lg:grid-cols-2">
             <BarChart
               id="waits"
               className="lg:col-span-2"
@@ -54,7 +54,7 @@ export default async function OwnInsightsPage() {
               rowHeading={t("waits.ticket")}
               unit="minutes"
               categories={[{ key: "used", label: t("waits.used") }, { key: "promised", label: t("waits.promised"), tone: "previous" }]}
-              rows={own.waits.map((wait) => ({ label: t("waits.row", { number: String(wait.number), subject: wait.subject }), values: { used: wait.used, promised: wait.promised }, href: paths.portalTicket(wait.number) }))}
+              rows={own.waits.map((wait) => ({ label: t("waits.row", { number: String(wait.number) }), values: { used: wait.used, promised: wait.promised }, href: paths.portalTicket(wait.number) }))}
             />
             <BarChart
               id="months"

@@ -3,9 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "./client";
 import { checkInstance, settleInstance, type InstallationStore } from "./instance";
+import { MemoryServer } from "./memory-server";
 import { schemaDrift } from "./schema-drift";
 
 const adminUrl = process.env.TEST_DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres";
@@ -30,6 +31,14 @@ async function asAdmin(sql: string): Promise<void> {
 
 const postgresAnswers = await answers(adminUrl);
 console.log(postgresAnswers ? "Migrations: PGlite and PostgreSQL" : "Migrations: PGlite only, no PostgreSQL answers");
+
+// Made once and copied: initdb takes seconds of a core.
+let empty: Blob;
+beforeAll(async () => {
+  const server = await MemoryServer.open();
+  empty = await server.snapshot();
+  await server.close();
+});
 
 let folder: string;
 beforeEach(() => {
@@ -58,7 +67,7 @@ describe.each(postgresAnswers ? (["memory", "postgres"] as const) : (["memory"] 
       url = address.toString();
       db = await openDatabase({ url });
     } else {
-      db = await openDatabase({ memory: true });
+      db = await openDatabase({ memory: true, snapshot: empty });
     }
   });
   afterEach(async () => {

@@ -23,6 +23,11 @@ const labelKeys = [
 
 const calloutKinds = ["note", "tip", "important", "warning", "caution"] as const;
 
+const problemKinds = [
+  "markdown_empty", "markdown_too_large", "markdown_too_many_lines", "markdown_block_too_long", "markdown_too_many_marks", "markdown_too_deep", "markdown_html",
+  "markdown_top_heading", "markdown_image", "markdown_footnote",
+] as const;
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff();
   const [{ slug }, t] = await Promise.all([params, getTranslations("guidelines.desk")]);
@@ -31,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EditGuidelinePage({ params }: Props) {
   const actor = await requireStaff();
-  const [{ slug }, t, locale, timeZone] = await Promise.all([params, getTranslations("guidelines"), getLocale(), getTimeZone()]);
+  const [{ slug }, t, refused, locale, timeZone] = await Promise.all([params, getTranslations("guidelines"), getTranslations("errors-guidelines.fields"), getLocale(), getTimeZone()]);
   const guideline = await getDeskGuideline(actor, slug).catch((error: unknown) => {
     if (isAppError(error) && error.code === "not_found") notFound();
     throw error;
@@ -48,6 +53,7 @@ export default async function EditGuidelinePage({ params }: Props) {
         labels={Object.fromEntries(labelKeys.map((key) => [key, t.raw(`desk.form.${key}`) as string])) as EditLabels}
         diffLabels={{ label: t("desk.diff.label"), added: t("desk.diff.added"), removed: t("desk.diff.removed"), nothing: t("desk.diff.nothing"), same: t.raw("desk.diff.gap") as string }}
         callouts={Object.fromEntries(calloutKinds.map((kind) => [kind, t(`callout.${kind}`)]))}
+        problems={Object.fromEntries(problemKinds.map((kind) => [kind, refused.raw(kind) as string]))}
         categories={categoryKeys.map((key) => ({ value: key, label: t(`categories.${key}.title`) }))}
         audiences={audiences.map((key) => ({ value: key, label: t(`audience.${key}`) }))}
         cancelHref={paths.deskGuideline(slug)}
