@@ -2,7 +2,7 @@ import { accounts, expect, password, test } from "./fixtures";
 import { contactForm, newGuest, sentTicket, unique } from "./pages/contact-form";
 import { composer } from "./pages/desk-ticket";
 
-const title = "My dishwasher leaves dishes dirty";
+const title = "My dishwasher leaves dishes dirty or cloudy";
 
 test("a visitor searches, ticks steps, writes to a person, answers, rates and reopens, all without JavaScript", async ({ page, openAs }) => {
   const guest = newGuest();

@@ -50,7 +50,7 @@ export default async function SetUpPage() {
           codeHint: t("setUp.codeHint"),
           submit: t("setUp.submit"),
           busy: t("setUp.busy"),
-          errorTitle: t("signIn.errorTitle"),
+          errorTitle: t("setUp.errorTitle"),
         }}
       />
     </AuthShell>

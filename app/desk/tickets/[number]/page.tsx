@@ -179,7 +179,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
             causePlaceholder: t("composer.causePlaceholder"),
             helpful: t("composer.helpful"),
             helpfulNote: t("composer.optional"),
-            sendOpen: t("composer.sendOpen"),
+            sendOpen: t(ticket.status === "solved" ? "composer.sendReopen" : "composer.sendOpen"),
             sendWaiting: t("composer.sendWaiting"),
             sendSolved: t("composer.sendSolved"),
             addNote: t("composer.addNote"),
