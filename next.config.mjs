@@ -25,7 +25,6 @@ const config = {
     "nodemailer",
     "pg",
     "pg-boss",
-    "pglite-prisma-adapter",
     "pino",
     "snowball-stemmers",
   ],

@@ -33,7 +33,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomHex(16);
   const policy = contentPolicy(nonce);
   const onward = new Headers(headers);
-  onward.set("x-nonce", nonce);
   onward.set("content-security-policy", policy);
   onward.set("x-pathname", pathname + search);
 

@@ -130,13 +130,18 @@ process.on("unhandledRejection", (reason) => {
   logger.error({ error: reason instanceof Error ? { type: reason.name, message: reason.message, stack: reason.stack } : String(reason) }, "unhandled rejection");
 });
 
+let stoppingSince = 0;
+
 /** @param {NodeJS.Signals} signal */
 async function stop(signal) {
   if (closing.draining) {
+    // One Ctrl+C may arrive twice, from the terminal and from the program that started this one.
+    if (performance.now() - stoppingSince < 1000) return;
     process.stderr.write("Stopped at once, as asked a second time.\n");
     process.exit(130);
   }
   closing.draining = true;
+  stoppingSince = performance.now();
   logger.info({ signal }, "stopping");
   setTimeout(() => {
     logger.error("Not everything ended in time; what was acknowledged is safe.");

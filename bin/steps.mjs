@@ -58,8 +58,7 @@ function passSignalsOn() {
   listening = true;
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
     process.on(signal, () => {
-      // Ctrl+C reaches the children by itself where there is a terminal; a second copy would mean "at once" to the server.
-      if (signal === "SIGTERM" || !process.stdin.isTTY) for (const child of children) child.kill(signal);
+      for (const child of children) child.kill(signal);
       if (children.size === 0) process.exit(130);
       signalled = true;
     });

@@ -22,7 +22,6 @@ export const signInSchema = z.strictObject({
   password: z.string("password_missing").min(1, "password_missing").max(1024, "password_long"),
   next: z.string().max(2000).optional(),
 });
-export type SignInInput = z.output<typeof signInSchema>;
 
 export const emptySchema = z.strictObject({});
 

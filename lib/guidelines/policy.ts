@@ -8,10 +8,6 @@ export function audiencesOf(actor: Actor): Audience[] {
   return ["public"];
 }
 
-export function canSeeDeskGuidelines(actor: Actor): boolean {
-  return isStaff(actor);
-}
-
 export function canEditGuideline(actor: Actor): boolean {
   return isStaff(actor);
 }

@@ -26,9 +26,4 @@ export async function requestPath(): Promise<string> {
   return (await headers()).get("x-pathname") ?? "/";
 }
 
-/** The nonce that inline scripts of this answer need. */
-export async function scriptNonce(): Promise<string | undefined> {
-  return (await headers()).get("x-nonce") ?? undefined;
-}
-
 export const visitorIdShape = /^[0-9a-f]{32}$/;

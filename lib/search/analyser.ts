@@ -1,9 +1,6 @@
 import { newStemmer } from "snowball-stemmers";
 import { englishStopWords } from "./stop-words";
 
-/** Raise it whenever the same text would give other terms: what was indexed before is then built anew. */
-export const analyserVersion = 1;
-
 export interface Token {
   /** As written, without case and marks. */
   word: string;

@@ -85,7 +85,6 @@ export const contactFormSchema = z.strictObject({
   trail: z.array(trailField).max(limits.trailItems, "trail_invalid").optional(),
   website: z.string().max(0, "leave_empty").optional(),
 });
-export type ContactForm = z.output<typeof contactFormSchema>;
 
 /** Who the ticket is for when the actor is not the requester (guests, programs, staff on the phone). */
 export const requesterSchema = z.strictObject({ email: emailField, name: oneLine(limits.name, "name_missing") });
@@ -102,7 +101,6 @@ export const apiTicketSchema = z.strictObject({
   feeling: z.enum(feelings).optional(),
   ...statementFields,
 });
-export type ApiTicketInput = z.output<typeof apiTicketSchema>;
 
 const number = z.coerce.number().int().min(1).max(2_147_483_647);
 const version = z.coerce.number().int().min(1).max(2_147_483_647);
