@@ -103,7 +103,7 @@ test("a customer signs in, is told of a slip, opens a ticket and signs out, with
 test("light and dark are chosen without JavaScript, and stay chosen", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/guidelines");
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
   const appearance = page.getByRole("group", { name: "Appearance" });
   await appearance.getByRole("button", { name: "Dark" }).click();

@@ -46,12 +46,12 @@ export function QueueTable({ items, filter, viewerId, caption, now }: { items: r
                 href={ticketHref(item.number, filter)}
                 prefetch={false}
                 data-row-link
-                className="stretched line-clamp-2 font-semibold text-ink no-underline outline-offset-4 hover:text-accent"
+                className="stretched line-clamp-2 wrap-anywhere font-semibold text-ink no-underline outline-offset-4 hover:text-accent"
                 dir="auto"
               >
                 {item.subject}
               </Link>
-              <span className="mt-0.5 block text-xs text-muted">
+              <span className="mt-0.5 block text-xs wrap-anywhere text-muted">
                 <bdi>{item.requester.name}</bdi>
                 {item.requester.organisation ? <> · <bdi>{item.requester.organisation}</bdi></> : null}
                 <span className="xl:hidden"> · {words(`topic.${item.topic}`)}</span>

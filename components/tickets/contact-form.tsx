@@ -4,7 +4,7 @@ import { useActionState, type ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
-import { FormErrors } from "@/components/ui/form-errors";
+import { FormErrors, firstWrongField } from "@/components/ui/form-errors";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectInput } from "@/components/ui/select-input";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -32,6 +32,7 @@ export type ContactLabels = Record<
 >;
 
 const statementFields = ["product", "since", "expected", "tried", "impact"] as const;
+const fieldOrder = ["name", "email", "subject", "message", "orderNumber", ...statementFields];
 
 export function ContactForm<Result>({ action, requestKey, labels, topics, feelings, topic, subject, trail, guest }: {
   action: (state: ActionState<Result>, form: FormData) => Promise<ActionState<Result>>;
@@ -49,7 +50,9 @@ export function ContactForm<Result>({ action, requestKey, labels, topics, feelin
 }) {
   const [state, send] = useActionState(action, idleState<Result>());
   const typed = (field: string, fallback = "") => typedValue(state, field, fallback);
+  const wrong = firstWrongField(state.fieldErrors, fieldOrder);
   const error = (field: string) => state.fieldErrors[field];
+  const complaint = (field: string) => ({ error: error(field), autoFocus: wrong === field });
   const untouched = state.status === "idle";
   const kept = new Set(state.values.trail ?? []);
   const detailed = statementFields.some((field) => typed(field) !== "" || error(field));
@@ -67,21 +70,21 @@ export function ContactForm<Result>({ action, requestKey, labels, topics, feelin
 
       {guest ? (
         <div className="grid gap-6 sm:grid-cols-2">
-          <TextInput name="name" label={labels.name} autoComplete="name" defaultValue={typed("name")} error={error("name")} required />
-          <TextInput name="email" type="email" inputMode="email" label={labels.email} autoComplete="email" defaultValue={typed("email")} error={error("email")} required />
+          <TextInput name="name" label={labels.name} autoComplete="name" defaultValue={typed("name")} {...complaint("name")} required />
+          <TextInput name="email" type="email" inputMode="email" label={labels.email} autoComplete="email" defaultValue={typed("email")} {...complaint("email")} required />
           <p className="text-sm text-muted sm:col-span-2 sm:-mt-4">{labels.emailHint}</p>
         </div>
       ) : null}
 
       <SelectInput key={typed("topic", topic)} name="topic" label={labels.about} defaultValue={typed("topic", topic)} error={error("topic")} options={[{ value: "general", label: labels.aboutAny }, ...topics]} />
-      <TextInput name="subject" label={labels.subject} hint={labels.subjectHint} defaultValue={typed("subject", subject)} error={error("subject")} required />
-      <TextArea name="message" label={labels.message} hint={labels.messageHint} rows={7} defaultValue={typed("message")} error={error("message")} required />
-      <TextInput name="orderNumber" label={labels.orderNumber} note={labels.optional} hint={labels.orderHint} defaultValue={typed("orderNumber")} error={error("orderNumber")} autoComplete="off" className="max-w-xs" />
+      <TextInput name="subject" label={labels.subject} hint={labels.subjectHint} defaultValue={typed("subject", subject)} {...complaint("subject")} required />
+      <TextArea name="message" label={labels.message} hint={labels.messageHint} rows={7} defaultValue={typed("message")} {...complaint("message")} required />
+      <TextInput name="orderNumber" label={labels.orderNumber} note={labels.optional} hint={labels.orderHint} defaultValue={typed("orderNumber")} {...complaint("orderNumber")} autoComplete="off" className="max-w-xs" />
 
       <Disclosure summary={labels.more} open={detailed}>
         <div className="flex flex-col gap-5 pt-2">
           {statementFields.map((field) => (
-            <TextInput key={field} name={field} label={labels[field]} note={labels.optional} defaultValue={typed(field)} error={error(field)} />
+            <TextInput key={field} name={field} label={labels[field]} note={labels.optional} defaultValue={typed(field)} {...complaint(field)} />
           ))}
         </div>
       </Disclosure>

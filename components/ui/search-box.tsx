@@ -27,7 +27,7 @@ export function SearchBox({ action, label, button, placeholder, defaultValue, na
   const inputId = id ?? `search-${size}`;
   const compact = size === "compact";
   return (
-    <form role="search" data-search={size} action={action} method="get" className={classNames("min-w-0", className)}>
+    <form role="search" aria-label={label} data-search={size} action={action} method="get" className={classNames("min-w-0", className)}>
       <label htmlFor={inputId} className={(labelHidden ?? compact) ? "sr-only" : "mb-2 block font-semibold"}>
         {label}
       </label>

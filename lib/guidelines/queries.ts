@@ -104,8 +104,16 @@ export async function listRecentlyChanged(actor: Actor, { limit = 6 }: { limit?:
 // What a reader without a key did is kept nowhere; no row has this key.
 const nobody = "nobody";
 
+// What an address holds may be anything, also what PostgreSQL refuses to compare with (a NUL).
+const slugShape = /^[a-z0-9-]{1,120}$/;
+
+function assertSlug(slug: string): void {
+  if (!slugShape.test(slug)) throw new AppError("not_found");
+}
+
 /** One article with what this reader did in it. Throws not_found for missing and hidden articles alike. */
 export async function getGuideline(actor: Actor, slug: string): Promise<Guideline> {
+  assertSlug(slug);
   const readerKey = readerKeyOf(actor) ?? nobody;
   const { prisma } = database();
   const row = await prisma.article.findFirst({
@@ -142,6 +150,7 @@ export async function getGuideline(actor: Actor, slug: string): Promise<Guidelin
 
 /** Name and steps of an article, for pages that only mention it; null when this actor may not read it. */
 export async function getGuidelineLink(actor: Actor, slug: string): Promise<(GuidelineLink & { category: string; steps: GuidelineStep[] }) | null> {
+  if (!slugShape.test(slug)) return null;
   const row = await database().prisma.article.findFirst({
     where: { ...readableBy(actor), slug },
     select: { slug: true, title: true, category: true, revision: { select: { steps: true } } },
@@ -293,6 +302,7 @@ export async function countDeskGuidelines(actor: Actor, now: Date = clock.now())
 /** One article as the desk works on it, drafts and archived ones too. Staff only. */
 export async function getDeskGuideline(actor: Actor, slug: string, now: Date = clock.now()): Promise<DeskGuideline> {
   assertDesk(actor);
+  assertSlug(slug);
   const { prisma } = database();
   const row = await prisma.article.findUnique({
     where: { slug },
@@ -333,6 +343,7 @@ export async function getDeskGuideline(actor: Actor, slug: string, now: Date = c
 /** Newest first; `before` is the number of the oldest revision seen so far. Staff only. */
 export async function listRevisions(actor: Actor, slug: string, { before }: { before?: number | undefined } = {}): Promise<{ items: RevisionSummary[]; nextBefore: number | null }> {
   assertDesk(actor);
+  assertSlug(slug);
   const rows = await database().prisma.articleRevision.findMany({
     where: { article: { slug }, ...(before ? { number: { lt: before } } : {}) },
     orderBy: { number: "desc" },
@@ -360,6 +371,7 @@ export async function listRevisions(actor: Actor, slug: string, { before }: { be
 /** The text of one revision. Staff only. */
 export async function getRevision(actor: Actor, slug: string, number: number): Promise<RevisionText & { number: number; createdAt: Date }> {
   assertDesk(actor);
+  assertSlug(slug);
   const row = await database().prisma.articleRevision.findFirst({
     where: { number, article: { slug } },
     select: { number: true, createdAt: true, frontMatter: true, markdown: true },

@@ -75,8 +75,9 @@ const statementFields = {
 /** The contact form. `trail` is a list field (one `encodeTrailItem` value per kept checkbox). `website` is the honeypot. */
 export const contactFormSchema = z.strictObject({
   requestKey: requestKeySchema,
-  name: z.string().optional(),
-  email: z.string().optional(),
+  // Only guests are asked; what is missing there is told together with everything else.
+  name: oneLine(limits.name, "name_missing").optional(),
+  email: emailField.optional(),
   subject: oneLine(limits.subject, "subject_missing"),
   message: messageBodySchema,
   topic: emptyAsMissing(z.enum(ticketTopics, "topic_unknown")),

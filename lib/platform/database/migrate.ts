@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { listMigrationNames, migrationsFolder, readMigrations } from "./migration-files";
 import { migrationList, withSchemaEngine } from "./schema-engine";
@@ -11,6 +12,7 @@ export interface MigrationTarget {
 
 // Any number that nothing else on the server uses; Prisma's own commands lock 72707369.
 const advisoryLock = 480_613_271;
+const longestWait = 10 * 60 * 1000;
 
 /**
  * Applies the migrations in `folder` (default: this build's) that the database lacks, with Prisma's own engine, and
@@ -81,22 +83,27 @@ function pendingMigrations(names: readonly string[], history: readonly HistoryRo
 
 async function lockForMigration(client: pg.PoolClient): Promise<void> {
   await client.query(
-    "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = '10min'",
+    "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = '10s'",
   );
-  try {
-    await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
-  } catch (error) {
-    throw new DatabaseStartError(
-      "Another replica has been migrating this database for more than ten minutes. Look at its log, then start again.",
-      { cause: error },
-    );
+  const deadline = Date.now() + longestWait;
+  // Asked again and again rather than waited for in the server: CREATE INDEX CONCURRENTLY in the replica that migrates
+  // would wait for that waiting statement, and neither would ever end.
+  for (;;) {
+    const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock($1) AS locked", [advisoryLock]);
+    if (rows[0]?.locked) return;
+    if (Date.now() > deadline) {
+      throw new DatabaseStartError(
+        "Another replica has been migrating this database for more than ten minutes. Look at its log, then start again.",
+      );
+    }
+    await wait(250);
   }
-  await client.query("SET lock_timeout = '10s'");
 }
 
 async function apply(client: pg.PoolClient, folder: string, pending: readonly string[]): Promise<void> {
   const migrations = await readMigrations(folder);
-  await withSchemaEngine(new SingleClientPool(client), async (engine) => {
+  const pool = new SingleClientPool(client);
+  await withSchemaEngine(pool, async (engine) => {
     for (const name of pending) {
       const until = migrations.findIndex((migration) => migration.name === name);
       const transaction = !/\bconcurrently\b/i.test(migrations[until]?.sql ?? "");
@@ -109,10 +116,12 @@ async function apply(client: pg.PoolClient, folder: string, pending: readonly st
         if (transaction) await client.query("COMMIT");
       } catch (error) {
         if (transaction) await client.query("ROLLBACK");
-        const reason = error instanceof Error ? error.message : String(error);
+        // The engine goes on after the first error and reports that the transaction is aborted by then.
+        const cause = pool.failure ?? error;
+        const reason = cause instanceof Error ? cause.message : String(cause);
         throw new DatabaseStartError(
-          `The migration ${name} could not be applied${transaction ? "; the database is as it was before it" : ""}. ${reason}`,
-          { cause: error },
+          `The migration ${name} could not be applied${transaction ? "; the database is as it was before it" : ""}: ${reason}`,
+          { cause },
         );
       }
     }
@@ -121,10 +130,20 @@ async function apply(client: pg.PoolClient, folder: string, pending: readonly st
 
 /** One checked-out connection where a pool is wanted, so that the engine's statements fall into our transaction. */
 class SingleClientPool extends pg.Pool {
+  /** The first error that PostgreSQL gave. */
+  failure: unknown;
+
   constructor(client: pg.PoolClient) {
     super({ max: 1 });
-    this.query = client.query.bind(client) as pg.Pool["query"];
-    const lent = Object.assign(new EventEmitter(), { query: client.query.bind(client), release: () => undefined });
+    this.query = (async (...query: Parameters<typeof client.query>) => {
+      try {
+        return await client.query(...query);
+      } catch (error) {
+        this.failure ??= error;
+        throw error;
+      }
+    }) as unknown as pg.Pool["query"];
+    const lent = Object.assign(new EventEmitter(), { query: this.query, release: () => undefined });
     this.connect = (async () => lent) as unknown as pg.Pool["connect"];
   }
 }

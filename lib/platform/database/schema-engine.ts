@@ -27,7 +27,7 @@ export async function withSchemaEngine<Result>(
   pool: pg.Pool | undefined,
   run: (engine: SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
-  const Engine = await loadEngine();
+  const Engine = await (loaded ??= loadEngine());
   const memory = new LazyMemory();
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: "postgres",
@@ -60,6 +60,9 @@ export function migrationList(folder: string, migrations: readonly Migration[]):
     })),
   };
 }
+
+// Once a process: the glue code keeps views of the first instance's memory, and a second instance would never answer.
+let loaded: Promise<typeof SchemaEngine> | undefined;
 
 async function loadEngine(): Promise<typeof SchemaEngine> {
   // Node 20 cannot import .wasm, which the package's main module does; its glue code can be given the instance instead.

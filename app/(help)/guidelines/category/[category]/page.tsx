@@ -40,7 +40,7 @@ export default async function CategoryPage({ params }: Props) {
         <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{t(`categories.${key}.title`)}</h1>
         <p className="mt-1 text-muted">{t(`categories.${key}.description`)}</p>
       </header>
-      <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="rounded-lg border border-line bg-surface p-4 sm:p-6">
           <GuidelineList guidelines={guidelines} note={({ solvedCount }) => (solvedCount > 0 ? t("solvedFor", { count: solvedCount }) : null)} />
         </div>
