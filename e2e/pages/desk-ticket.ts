@@ -5,7 +5,7 @@ export async function openFromQueue(desk: Page, subject: string): Promise<void> 
   await desk.goto("/desk?view=all");
   await desk.getByRole("searchbox", { name: "Search tickets, people and guidelines" }).fill(subject);
   await desk.keyboard.press("Enter");
-  await desk.getByRole("link", { name: subject }).click();
+  await desk.getByRole("link", { name: subject, exact: true }).click();
   await expect(desk.getByRole("heading", { level: 1 })).toContainText(subject);
 }
 

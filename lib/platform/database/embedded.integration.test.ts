@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "./client";
+import { databaseFolder } from "./data-folder";
+import { WorkerServer } from "./embedded";
 import { MemoryServer } from "./memory-server";
 import { embeddedPool } from "./pool";
 
@@ -114,6 +116,20 @@ describe("an embedded database in a folder", () => {
       { name: "wal_sync_method", setting: "fsync" },
     ]);
   }, 120_000);
+
+  it("stops a statement that runs over the limit, and goes on with every committed row", async () => {
+    const server = new WorkerServer(databaseFolder(madeFolder()));
+    const pool = embeddedPool(server);
+    await pool.query("INSERT INTO written (n) VALUES (1)");
+    server.transactionLimit = 500;
+    await expect(pool.query("SELECT count(*) FROM generate_series(1, 1000000000)")).rejects.toThrow(
+      "A statement ran for 0.5 seconds and was stopped.",
+    );
+    server.transactionLimit = 30_000;
+    expect((await pool.query("SELECT n FROM written")).rows).toEqual([{ n: 1 }]);
+    await pool.end();
+    await server.close();
+  });
 
   it("begins anew where the making of a database was cut short", async () => {
     const folder = newFolder();

@@ -17,7 +17,10 @@ export interface EmbeddedServer {
   greet(startup: Uint8Array): Promise<Uint8Array>;
   execute(batch: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
-  /** How long a transaction may stay open, in milliseconds; it is then rolled back and its client disconnected. */
+  /**
+   * How long a transaction may stay open, and a statement run, in milliseconds; the transaction is then rolled back and
+   * its client disconnected.
+   */
   transactionLimit: number;
 }
 
@@ -26,6 +29,7 @@ const transactionLimit = 30_000;
 interface Waiting {
   resolve(bytes: Uint8Array): void;
   reject(error: Error): void;
+  limit: NodeJS.Timeout | undefined;
 }
 
 /** PGlite in a worker thread. When PostgreSQL stops in there, the next client starts it again, which recovers the log. */
@@ -34,6 +38,7 @@ export class WorkerServer implements EmbeddedServer {
   readonly #folder: string;
   readonly #waiting: Waiting[] = [];
   #worker: Promise<Worker> | undefined;
+  #endedFor: Error | undefined;
   #closed = false;
 
   constructor(folder: string) {
@@ -70,14 +75,24 @@ export class WorkerServer implements EmbeddedServer {
   async #request(kind: "greet" | "execute", bytes: Uint8Array): Promise<Uint8Array> {
     const worker = await this.#worker;
     if (!worker) throw new Error("The embedded database stopped; the next query starts it again.");
+    const milliseconds = this.transactionLimit;
     return new Promise((resolve, reject) => {
+      // PostgreSQL's own statement_timeout needs a signal, which WebAssembly has not: the thread is ended instead, and
+      // the next client's start recovers the log.
+      const limit = Number.isFinite(milliseconds)
+        ? setTimeout(() => {
+            this.#endedFor = new Error(`A statement ran for ${milliseconds / 1000} seconds and was stopped.`);
+            void worker.terminate();
+          }, milliseconds)
+        : undefined;
       // The thread keeps the process alive only while someone waits for it.
-      if (this.#waiting.push({ resolve, reject }) === 1) worker.ref();
+      if (this.#waiting.push({ resolve, reject, limit }) === 1) worker.ref();
       worker.postMessage({ kind, bytes } satisfies WorkerRequest, [bytes.buffer as ArrayBuffer]);
     });
   }
 
   #spawn(): Promise<Worker> {
+    this.#endedFor = undefined;
     return new Promise((resolve, reject) => {
       // A path the bundler cannot follow: the worker is built beside the app by bin/build-workers.mjs.
       const file = join(/* turbopackIgnore: true */ process.cwd(), ".workers", "embedded.mjs");
@@ -86,11 +101,6 @@ export class WorkerServer implements EmbeddedServer {
         // The flags of the process (a loader, an input type) are not meant for this file.
         execArgv: [],
       });
-      const lose = (error: Error) => {
-        this.#worker = undefined;
-        reject(error);
-        for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
-      };
       worker.on("message", (answer: WorkerAnswer) => {
         if (answer.kind === "open") {
           worker.unref();
@@ -98,13 +108,25 @@ export class WorkerServer implements EmbeddedServer {
         } else if (answer.kind === "answered") {
           const waiting = this.#waiting.shift();
           if (this.#waiting.length === 0) worker.unref();
+          clearTimeout(waiting?.limit);
           waiting?.resolve(answer.bytes);
         } else if (answer.kind === "stopped") {
-          lose(new Error(answer.reason));
+          this.#endedFor = new Error(answer.reason);
         }
       });
-      worker.on("error", lose);
-      worker.on("exit", () => lose(new Error("The embedded database stopped.")));
+      worker.on("error", (error) => {
+        this.#endedFor = error;
+      });
+      // Only now may another thread open the folder.
+      worker.on("exit", () => {
+        const reason = this.#endedFor ?? new Error("The embedded database stopped.");
+        this.#worker = undefined;
+        reject(reason);
+        for (const waiting of this.#waiting.splice(0)) {
+          clearTimeout(waiting.limit);
+          waiting.reject(reason);
+        }
+      });
     });
   }
 }
