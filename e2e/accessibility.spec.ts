@@ -113,10 +113,9 @@ const places: Place[] = [
     route: "/desk/settings/mail/[id]",
     as: "admin",
     open: async (page, openAs) => {
-      const subject = unique("For the mailbox");
-      await writeAsGuest(await openAs(null), { ...newGuest(), subject, message: "A mail is written for this." });
+      const { number } = await writeAsGuest(await openAs(null), { ...newGuest(), subject: unique("For the mailbox"), message: "A mail is written for this." });
       await page.goto("/desk/settings/mail");
-      await page.getByRole("table").getByRole("link", { name: subject }).click();
+      await page.getByRole("table").getByRole("link", { name: `[#${number}]` }).click();
       await expect(page.getByRole("region", { name: "As text" })).toBeVisible();
     },
   },
