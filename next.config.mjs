@@ -9,6 +9,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   typedRoutes: false,
   images: { unoptimized: true },
+  // Browsers ask for it unbidden, for instance beside an answer that is no page.
+  redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: true }],
   experimental: {
     serverActions: {
       // The same as the server's own limit (bin/edge.mjs), which answers with a sentence.

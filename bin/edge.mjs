@@ -89,6 +89,19 @@ export function answerHeaders({ https }) {
   };
 }
 
+/**
+ * Whether the path of an address can be decoded. Next answers one that can't with 500; it is the sender's slip, not ours.
+ * @param {string} url
+ */
+export function isReadableAddress(url) {
+  try {
+    decodeURIComponent(url.split(/[?#]/, 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // Addresses that are themselves a key to something.
 const secretPaths = /^\/(ticket|reset|verify|invite|set-up)\/.+/;
 

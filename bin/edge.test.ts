@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerHeaders, clientAddressOf, loggedPath, newReference, trustHeaders } from "./edge.mjs";
+import { answerHeaders, clientAddressOf, isReadableAddress, loggedPath, newReference, trustHeaders } from "./edge.mjs";
 
 describe("client address", () => {
   it.each([
@@ -67,6 +67,15 @@ describe("answer headers", () => {
     expect(plain["Content-Security-Policy"]).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
     expect(plain).not.toHaveProperty("Strict-Transport-Security");
     expect(answerHeaders({ https: true })["Strict-Transport-Security"]).toMatch(/^max-age=\d{8};/);
+  });
+});
+
+describe("an address", () => {
+  it.each(["/", "/guidelines/parcel-late", "/search?q=%", "/search?q=%E0%A4%A#%", "/guidelines/%F0%9F%A7%BA", "/a%00b", "//desk", ""])("%s can be read", (url) => {
+    expect(isReadableAddress(url)).toBe(true);
+  });
+  it.each(["/%", "/guidelines/%E0%A4%A", "/ticket/%ED%A0%80", "/desk/tickets/1%2", "/%zz?q=a"])("%s can't", (url) => {
+    expect(isReadableAddress(url)).toBe(false);
   });
 });
 

@@ -5,7 +5,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import pino from "pino";
-import { answerHeaders, bodyLimit, loggedPath, trustHeaders } from "./edge.mjs";
+import { answerHeaders, bodyLimit, isReadableAddress, loggedPath, trustHeaders } from "./edge.mjs";
 
 const drainSeconds = 30;
 const development = process.argv.includes("--development");
@@ -62,6 +62,7 @@ const server = createServer({ headersTimeout: 20_000, requestTimeout: 60_000, ke
   });
 
   if (!ready || !handle) return refuse(response, 503, "Guidepost is starting. Try again in a moment.", { "Retry-After": "2" });
+  if (!isReadableAddress(request.url ?? "")) return refuse(response, 400, "This address has a slip in it, so there is no page behind it. Check it, or begin at the start page.");
   if (Number(request.headers["content-length"] ?? 0) > bodyLimit) return refuse(response, 413, tooLarge, { Connection: "close" });
   limitBody(request, response);
   handle(request, response).catch((/** @type {unknown} */ error) => {

@@ -98,7 +98,7 @@ export const test = base.extend<Expected & { watch: (context: BrowserContext) =>
     };
     await use((context) => {
       context.on("console", (message) => {
-        if (message.type() === "error") note(`${message.page()?.url() ?? ""}: ${message.text()}`);
+        if (message.type() === "error") note(`${message.page()?.url() ?? ""}: ${message.text()} ${message.location().url}`);
       });
       context.on("weberror", (error) => note(`${error.page()?.url() ?? ""}: ${error.error().message}`));
     });

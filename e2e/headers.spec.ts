@@ -57,6 +57,8 @@ test("SEC-WEB-03 every answer carries the protective headers: pages, what is mis
     expect(headers["server"], path).toBeUndefined();
   }
   expect((await request.get(script)).headers()["cache-control"]).toContain("immutable");
+  // Asked for by browsers unbidden; an error there would stand in every console.
+  expect((await request.get("/favicon.ico")).headers()["content-type"]).toContain("image/svg+xml");
 });
 
 test("SEC-WEB-03 clicking through the product breaks no policy", async ({ page, openAs }) => {

@@ -25,7 +25,7 @@ export function CustomerReplyForm<Result>({ action, ticket, requestKey, labels }
       <FormErrors title={labels.fixFirst} errors={state.fieldErrors} formError={state.formError} />
       <input type="hidden" name={ticket.name} value={ticket.value} />
       <input type="hidden" name="requestKey" value={state.status === "error" ? typedValue(state, "requestKey", requestKey) : requestKey} />
-      <TextArea name="body" id="customer-reply" label={labels.reply} hint={labels.hint} rows={5} defaultValue={typedValue(state, "body")} error={state.fieldErrors.body} autoFocus={Boolean(state.fieldErrors.body)} required />
+      <TextArea name="body" id="customer-reply" label={labels.reply} labelHidden hint={labels.hint} rows={5} defaultValue={typedValue(state, "body")} error={state.fieldErrors.body} autoFocus={Boolean(state.fieldErrors.body)} required />
       <div>
         <SubmitButton busy={labels.sending} icon="reply">{labels.send}</SubmitButton>
       </div>

@@ -15,6 +15,10 @@ export async function clientAddress(): Promise<string> {
   return (await headers()).get("x-client-address") ?? unknownAddress;
 }
 
+export function isLoopback(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}
+
 /** The random visitor id of this browser: 32 hex characters, or null where there is none (machine routes). */
 export async function visitorId(): Promise<string | null> {
   const id = (await headers()).get("x-visitor-id");

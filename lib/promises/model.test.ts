@@ -208,4 +208,11 @@ describe("the state of a promise", () => {
     expect(hours.days[6]!.periods).toEqual([]);
     expect(hours.holidays).toEqual(["2026-12-25"]);
   });
+
+  it("opening hours say whether somebody is there now, in the desk's own zone", () => {
+    expect(describeOpeningHours(london, at("2026-11-23T09:00:00Z"))).toMatchObject({ open: true, today: 1 });
+    expect(describeOpeningHours(london, at("2026-11-23T08:59:00Z"))).toMatchObject({ open: false, today: 1 });
+    expect(describeOpeningHours({ ...london, holidays: ["2026-11-23"] }, at("2026-11-23T12:00:00Z"))).toMatchObject({ open: false });
+    expect(describeOpeningHours({ ...london, timeZone: "Pacific/Auckland" }, at("2026-11-22T20:30:00Z"))).toMatchObject({ open: true, today: 1 });
+  });
 });

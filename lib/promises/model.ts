@@ -42,6 +42,10 @@ export interface PromiseView extends PromiseFacts {
 /** The hours people see ("Monday to Friday 09:00-17:30"), weekdays in order. */
 export interface OpeningHours {
   timeZone: string;
+  /** Somebody is there at this moment. */
+  open: boolean;
+  /** ISO weekday at the desk at this moment. */
+  today: number;
   days: { weekday: number; periods: { from: string; to: string }[] }[];
   /** Coming holidays, nearest first. */
   holidays: string[];
@@ -226,7 +230,8 @@ export function viewPromise(calendar: WorkingCalendar, promise: PromiseFacts & {
 }
 
 export function describeOpeningHours(calendar: WorkingCalendar, now: Date): OpeningHours {
-  const today = localDate(calendar, now).toString();
+  const date = localDate(calendar, now);
+  const today = date.toString();
   const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
     weekday,
     periods: calendar.periods
@@ -234,7 +239,7 @@ export function describeOpeningHours(calendar: WorkingCalendar, now: Date): Open
       .map(({ from, to }) => ({ from, to }))
       .sort((a, b) => a.from.localeCompare(b.from)),
   }));
-  return { timeZone: calendar.timeZone, days, holidays: calendar.holidays.filter((day) => day >= today).sort() };
+  return { timeZone: calendar.timeZone, open: isWorkingTime(calendar, now), today: date.dayOfWeek, days, holidays: calendar.holidays.filter((day) => day >= today).sort() };
 }
 
 /** Hours a new desk starts with. */

@@ -88,7 +88,7 @@ export default async function ContactPage({ searchParams }: Props) {
         />
       </div>
       <aside className="flex flex-col gap-6 lg:pt-16">
-        <HoursCard hours={hours} now={now} />
+        <HoursCard hours={hours} />
         <div className="rounded-lg border border-line bg-surface p-4 sm:p-5">
           <h2 className="mb-3 text-base font-semibold">{t("searchFirst")}</h2>
           <SearchBox id="contact-search" size="compact" action={paths.search()} label={t("searchLabel")} button={t("searchButton")} />

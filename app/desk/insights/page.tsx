@@ -61,7 +61,7 @@ export default async function DeskInsightsPage({ searchParams }: Props) {
         <InsightFilterForm filter={filter} />
       </header>
 
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-3">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-4 xl:grid-cols-7">
         <Stat label={t("stat.created")} value={figureText(insights.created.current, "count", locale)} change={compare(insights.created.current, insights.created.previous)} href={queue(createdIn(current))} hrefLabel={t("open")} />
         <Stat label={t("stat.solved")} value={figureText(insights.solved.current, "count", locale)} change={compare(insights.solved.current, insights.solved.previous, "up")} href={queue({ solvedFrom: current.from, solvedTo: current.to })} hrefLabel={t("open")} />
         <Stat label={t("stat.openNow")} value={figureText(insights.openNow, "count", locale)} href={`${paths.desk()}?${new URLSearchParams({ view: "open", ...(filter.topic ? { topic: filter.topic } : {}) }).toString()}`} hrefLabel={t("open")} />
