@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import pg from "pg";
 import { defineConfig } from "vitest/config";
 
 // A zone with an odd offset and no summer time: a rule that uses the machine's zone by mistake fails here.
@@ -15,6 +16,23 @@ const resolve = {
     // The marker package throws outside a server bundle; its own empty module is what a server bundle gets.
     { find: /^server-only$/, replacement: fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)) },
   ],
+};
+
+const postgres = process.env.TEST_DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres";
+
+async function postgresAnswers(): Promise<boolean> {
+  const client = new pg.Client({ connectionString: postgres, connectionTimeoutMillis: 2_000 });
+  return client.connect().then(() => client.end()).then(() => true, () => false);
+}
+
+const onServer = await postgresAnswers();
+if (!onServer) console.log("Integration tests on PostgreSQL are skipped: no server answers. Set TEST_DATABASE_URL to run them.");
+
+const integration = {
+  environment: "node" as const,
+  include: ["**/*.integration.test.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 90_000,
 };
 
 export default defineConfig({
@@ -41,15 +59,26 @@ export default defineConfig({
       {
         resolve,
         test: {
-          name: "integration",
-          environment: "node",
+          ...integration,
+          name: "integration-embedded",
           env,
-          include: ["**/*.integration.test.ts"],
           exclude: excluded,
-          testTimeout: 30_000,
-          hookTimeout: 90_000,
         },
       },
+      ...(onServer
+        ? [
+            {
+              resolve,
+              test: {
+                ...integration,
+                name: "integration-postgres",
+                env: { ...env, TEST_POSTGRES: postgres },
+                // These open both kinds of database themselves.
+                exclude: [...excluded, "lib/platform/database/**", "lib/platform/jobs.integration.test.ts"],
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

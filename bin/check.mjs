@@ -27,12 +27,12 @@ export const checks = {
     await node(tool("knip", "bin", "knip.js"));
   },
   unit: () => vitest("unit"),
-  integration: () => vitest("integration"),
+  integration: () => vitest("integration-*"),
   build: () => build(),
   browser: () => playwright(),
 };
 
-/** @param {"unit" | "integration"} project */
+/** @param {"unit" | "integration-*"} project */
 async function vitest(project) {
   await generateCode();
   await counting(async (report) => {

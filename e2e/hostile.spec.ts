@@ -108,8 +108,12 @@ test("SEC-WEB-01 sixty payloads in subject, message and name stay text for the a
   const key = /gp_[\w-]{43}/.exec(await admin.getByRole("status").filter({ hasText: "is ready" }).innerText())?.[0] ?? "";
   const mark = unique("mark").split(" ")[1] ?? "";
 
+  // Two to a ticket, a short one before a long one, so that both fit into a name and neither hides the other.
+  const byLength = [...payloads].sort((one, other) => one.length - other.length);
+  const texts = byLength.slice(0, 30).map((short, place) => `${short} ${byLength[59 - place]}`);
+  expect(new Set(payloads).size).toBe(60);
   const numbers: number[] = [];
-  for (const [place, payload] of payloads.entries()) {
+  for (const [place, payload] of texts.entries()) {
     const made = await admin.request.post("/api/v1/tickets", {
       headers: { authorization: `Bearer ${key}` },
       data: { subject: `${mark} ${payload}`, message: `Look: ${payload}\n\n${payload}`, requester: { name: payload, email: `hostile-${place}-${mark}@example.com` }, product: payload.slice(0, 120), orderNumber: payload.slice(0, 60), expected: payload },
@@ -117,8 +121,7 @@ test("SEC-WEB-01 sixty payloads in subject, message and name stay text for the a
     expect(made.status(), payload).toBe(201);
     numbers.push(((await made.json()) as { number: number }).number);
   }
-  expect(numbers).toHaveLength(60);
-
+  
   const desk = await openAs("agent");
   const done = guard(desk.context());
   await desk.goto(`/desk?view=all&q=${mark}`);
@@ -128,12 +131,12 @@ test("SEC-WEB-01 sixty payloads in subject, message and name stay text for the a
     await desk.goto((await next.getAttribute("href")) ?? "");
     for (const subject of await desk.getByRole("table").getByRole("link").allTextContents()) listed.add(subject);
   }
-  expect([...listed].sort()).toEqual(payloads.map((payload) => `${mark} ${payload}`).sort());
+  expect([...listed].sort()).toEqual(texts.map((text) => `${mark} ${text}`).sort());
   for (const [place, number] of numbers.entries()) {
     await desk.goto(`/desk/tickets/${number}`, { waitUntil: "domcontentloaded" });
-    await expect(desk.getByRole("heading", { level: 1 })).toHaveText(`#${number} ${mark} ${payloads[place]}`);
-    await expect(desk.getByRole("region", { name: "Customer" })).toContainText(payloads[place] ?? "");
-    expect(await foreignElements(desk), payloads[place]).toEqual([]);
+    await expect(desk.getByRole("heading", { level: 1 })).toHaveText(`#${number} ${mark} ${texts[place]}`);
+    await expect(desk.getByRole("region", { name: "Customer" })).toContainText(texts[place] ?? "");
+    expect(await foreignElements(desk), texts[place]).toEqual([]);
   }
   expect(done).toEqual([]);
 });
