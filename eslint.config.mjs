@@ -59,7 +59,7 @@ export default tseslint.config(
     rules: { "react-hooks/rules-of-hooks": "off" },
   },
   {
-    files: ["bin/**", "bench/**", "prisma/**", "**/*.test.ts", "e2e/**", "lib/platform/database/new-migration.ts", "lib/guidelines/lint-content.ts"],
+    files: ["bin/**", "bench/**", "prisma/**", "**/*.test.ts", "e2e/**", "vitest.config.ts", "lib/platform/database/new-migration.ts", "lib/guidelines/lint-content.ts"],
     rules: { "no-console": "off" },
   },
   {

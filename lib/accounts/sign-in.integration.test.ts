@@ -1,3 +1,4 @@
+import type * as Argon2 from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { signInAction } from "@/lib/accounts/actions";
 import { passwordFits } from "@/lib/accounts/passwords";
@@ -16,7 +17,7 @@ vi.mock("next-intl/server", async () => (await import("@/lib/accounts/testing"))
 
 // The real functions, watched.
 vi.mock("@node-rs/argon2", async (original) => {
-  const real = await original<typeof import("@node-rs/argon2")>();
+  const real = await original<typeof Argon2>();
   return { ...real, verify: vi.fn(real.verify) };
 });
 
