@@ -21,7 +21,7 @@ const commands = {
       steps.push({ title: `Filling ${path.relative(process.cwd(), folder) || folder} with a sample desk`, run: () => fillFolder(folder) });
     }
     await runSteps(steps);
-    await serve({ GUIDEPOST_DATA: folder, GUIDEPOST_DEMO: "1", LOG_LEVEL: setting("LOG_LEVEL") ?? "warn" });
+    await serve({ GUIDEPOST_DATA: folder, GUIDEPOST_DEMO: "1", GUIDEPOST_TIME_ZONE: setting("GUIDEPOST_TIME_ZONE") ?? "Europe/London", LOG_LEVEL: setting("LOG_LEVEL") ?? "warn" });
   },
 
   /** A desk for real use: no sample data. */

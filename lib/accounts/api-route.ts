@@ -2,8 +2,9 @@ import "server-only";
 import type { z } from "zod";
 import { recordRefusal } from "@/lib/accounts/audit";
 import { errorSentences } from "@/lib/accounts/error-sentences";
-import { AppError, isAppError, statusOfCode } from "@/lib/core/errors";
+import { AppError, statusOfCode } from "@/lib/core/errors";
 import { logger } from "@/lib/platform/logger";
+import { asAppError } from "@/lib/platform/overload";
 import { requestReference } from "@/lib/platform/request";
 
 const largestBody = 1024 * 1024;
@@ -40,9 +41,9 @@ export function jsonAnswer(body: unknown, init: ResponseInit = {}): Response {
 }
 
 async function refusal(error: unknown, request: Request, reference: string): Promise<Response> {
-  const known = isAppError(error) ? error : new AppError("internal", { cause: error });
+  const known = asAppError(error);
   const sentences = await errorSentences();
-  if (known.code === "internal") logger.error({ err: error, reference }, "a machine route failed");
+  if (known.code === "internal" || known.code === "unavailable") logger.error({ err: error, reference }, "a machine route failed");
   if (known.code === "forbidden") {
     await recordRefusal({ actor: null, error: known, reference, subject: `${request.method} ${new URL(request.url).pathname}`.slice(0, 200) });
   }

@@ -8,8 +8,9 @@ import { errorSentences } from "@/lib/accounts/error-sentences";
 import { readForm, typedValues } from "@/lib/accounts/form-fields";
 import { currentActor } from "@/lib/accounts/session";
 import type { ActionState } from "@/lib/core/action-state";
-import { AppError, isAppError } from "@/lib/core/errors";
+import { AppError } from "@/lib/core/errors";
 import { logger } from "@/lib/platform/logger";
+import { asAppError } from "@/lib/platform/overload";
 import { assertSameOrigin } from "@/lib/platform/origin";
 import { requestReference } from "@/lib/platform/request";
 
@@ -56,7 +57,7 @@ export function defineAction<Schema extends z.ZodType, Result>({ schema, lists, 
 
 async function refusedState<Result>(error: unknown, values: ActionState["values"], actor: Actor | null): Promise<ActionState<Result>> {
   const reference = await requestReference();
-  const refused = isAppError(error) ? error : new AppError("internal", { cause: error });
+  const refused = asAppError(error);
   if (refused.code === "internal") logger.error({ err: error, reference }, "an action failed");
   if (refused.code === "forbidden" || refused.code === "foreign_origin") {
     await recordRefusal({ actor, error: refused, reference, subject: await actionName() });
