@@ -58,7 +58,7 @@ export function defineAction<Schema extends z.ZodType, Result>({ schema, lists, 
 async function refusedState<Result>(error: unknown, values: ActionState["values"], actor: Actor | null): Promise<ActionState<Result>> {
   const reference = await requestReference();
   const refused = asAppError(error);
-  if (refused.code === "internal") logger.error({ err: error, reference }, "an action failed");
+  if (refused.code === "internal" || refused.code === "unavailable") logger.error({ err: error, reference }, "an action failed");
   if (refused.code === "forbidden" || refused.code === "foreign_origin") {
     await recordRefusal({ actor, error: refused, reference, subject: await actionName() });
   }
