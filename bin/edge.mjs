@@ -102,6 +102,19 @@ export function isReadableAddress(url) {
   }
 }
 
+/** @type {Record<number, string>} */
+const codes = { 400: "invalid", 413: "too_large", 500: "internal", 503: "unavailable" };
+
+/**
+ * What the server itself answers when it refuses: words for people, for programs the error form of lib/accounts/api-route.ts.
+ * @param {string} url
+ * @param {{ status: number, sentence: string, reference: string }} facts
+ */
+export function refusalBody(url, { status, sentence, reference }) {
+  if (!url.startsWith("/api/")) return { type: "text/plain; charset=utf-8", body: `${sentence}\n` };
+  return { type: "application/json", body: JSON.stringify({ error: { code: codes[status] ?? "internal", message: sentence, reference } }) };
+}
+
 // Addresses that are themselves a key to something.
 const secretPaths = /^\/(ticket|reset|verify|invite|set-up)\/.+/;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerHeaders, clientAddressOf, isReadableAddress, loggedPath, newReference, trustHeaders } from "./edge.mjs";
+import { answerHeaders, clientAddressOf, isReadableAddress, loggedPath, newReference, refusalBody, trustHeaders } from "./edge.mjs";
 
 describe("client address", () => {
   it.each([
@@ -76,6 +76,18 @@ describe("an address", () => {
   });
   it.each(["/%", "/guidelines/%E0%A4%A", "/ticket/%ED%A0%80", "/desk/tickets/1%2", "/%zz?q=a"])("%s can't", (url) => {
     expect(isReadableAddress(url)).toBe(false);
+  });
+});
+
+describe("a refusal of the server itself", () => {
+  const facts = { status: 413, sentence: "Too large.", reference: "abc" };
+  it("has the shared error form for programs", () => {
+    const { type, body } = refusalBody("/api/v1/tickets?x", facts);
+    expect(type).toBe("application/json");
+    expect(JSON.parse(body)).toEqual({ error: { code: "too_large", message: "Too large.", reference: "abc" } });
+  });
+  it.each(["/contact", "/apiary", ""])("is a plain sentence at %j", (url) => {
+    expect(refusalBody(url, facts)).toEqual({ type: "text/plain; charset=utf-8", body: "Too large.\n" });
   });
 });
 

@@ -5,7 +5,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import pino from "pino";
-import { answerHeaders, bodyLimit, isReadableAddress, loggedPath, trustHeaders } from "./edge.mjs";
+import { answerHeaders, bodyLimit, isReadableAddress, loggedPath, refusalBody, trustHeaders } from "./edge.mjs";
 
 const drainSeconds = 30;
 const development = process.argv.includes("--development");
@@ -61,28 +61,30 @@ const server = createServer({ headersTimeout: 20_000, requestTimeout: 60_000, ke
     else if (!line.path.startsWith("/_next/") && !line.path.startsWith("/api/health/")) logger.info(line, "request");
   });
 
-  if (!ready || !handle) return refuse(response, 503, "Guidepost is starting. Try again in a moment.", { "Retry-After": "2" });
-  if (!isReadableAddress(request.url ?? "")) return refuse(response, 400, "This address has a slip in it, so there is no page behind it. Check it, or begin at the start page.");
-  if (Number(request.headers["content-length"] ?? 0) > bodyLimit) return refuse(response, 413, tooLarge, { Connection: "close" });
+  if (!ready || !handle) return refuse(request, response, 503, "Guidepost is starting. Try again in a moment.", { "Retry-After": "2" });
+  if (!isReadableAddress(request.url ?? "")) return refuse(request, response, 400, "This address has a slip in it, so there is no page behind it. Check it, or begin at the start page.");
+  if (Number(request.headers["content-length"] ?? 0) > bodyLimit) return refuse(request, response, 413, tooLarge, { Connection: "close" });
   limitBody(request, response);
   handle(request, response).catch((/** @type {unknown} */ error) => {
     logger.error({ reference, error: error instanceof Error ? { type: error.name, message: error.message, stack: error.stack } : String(error) }, "request");
     if (response.headersSent) response.destroy();
-    else refuse(response, 500, `Something went wrong on our side. If you write to us about this, mention ${reference}.`);
+    else refuse(request, response, 500, `Something went wrong on our side. If you write to us about this, mention ${reference}.`);
   });
 });
 
 const tooLarge = `That is too large to be sent: at most ${bodyLimit / 1024 / 1024} MB are taken.`;
 
 /**
+ * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  * @param {number} status
  * @param {string} sentence
  * @param {Record<string, string>} more
  */
-function refuse(response, status, sentence, more = {}) {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...more });
-  response.end(`${sentence}\n`);
+function refuse(request, response, status, sentence, more = {}) {
+  const { type, body } = refusalBody(request.url ?? "", { status, sentence, reference: String(response.getHeader("X-Request-Id")) });
+  response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store", ...more });
+  response.end(body);
 }
 
 /**
@@ -97,7 +99,7 @@ function limitBody(request, response) {
   request.push = (chunk, encoding) => {
     received += chunk?.length ?? 0;
     if (received <= bodyLimit) return push(chunk, encoding);
-    if (!response.headersSent) refuse(response, 413, tooLarge, { Connection: "close" });
+    if (!response.headersSent) refuse(request, response, 413, tooLarge, { Connection: "close" });
     request.destroy();
     return false;
   };

@@ -32,7 +32,7 @@ test("a search fails, a person answers, the guest rates the help", async ({ page
 
   // The ticket's page says what happens next, and by when.
   const { number, link } = await sentTicket(page);
-  await expect(page.getByRole("status").filter({ hasText: "Sent." })).toContainText("private link");
+  await expect(page.getByRole("status").filter({ hasText: "Sent." })).toContainText("private way back");
   await expect(page.getByRole("region", { name: "What happens next" })).toContainText(/Our team answers by (\w+ )?\d.*\./);
   await page.getByText("What you had tried").click();
   await expect(page.getByRole("main")).toContainText(`Read: ${title}`);

@@ -20,7 +20,7 @@ async function figureIn(table: Locator, row: Locator, column: string): Promise<n
 // Weeks and topics that the other stories add nothing to while this one counts.
 const behind = [
   { chart: "Tickets created and solved", row: (table: Locator) => table.getByRole("row").nth(3), column: "Created" },
-  { chart: "Promises kept", row: (table: Locator) => table.getByRole("row").filter({ has: table.page().locator("td:nth-child(3)", { hasText: /[1-9]/ }) }).first(), column: "Broken" },
+  { chart: "Promises kept", row: (table: Locator) => table.getByRole("row").filter({ has: table.page().locator("td:nth-child(3)", { hasText: /[1-9]/ }) }).first(), column: "Tickets, promise broken" },
   { chart: "What people write about", row: (table: Locator) => table.getByRole("row", { name: /^Privacy and newsletter/ }), column: "This period" },
   { chart: "Why tickets happened", row: (table: Locator) => table.getByRole("row", { name: /^Payment provider failure/ }), column: "Solved tickets" },
 ];
@@ -60,10 +60,10 @@ test("a topic narrows every figure down, and the way to the tickets keeps it", a
   expect(await countListed(page)).toBe(total.reduce((sum, part) => sum + part, 0));
 });
 
-test("searches without a result are listed by how many people they left alone, and can be tried at once", async ({ openAs }) => {
+test("searches without a good result are listed by how many people they left alone, and can be tried at once", async ({ openAs }) => {
   const page = await openAs("manager");
   await page.goto("/desk/insights?days=90");
-  const table = page.getByRole("table", { name: "Searches without a result, by people affected" });
+  const table = page.getByRole("table", { name: "Searches without a good result, by people affected" });
   const people = (await table.getByRole("row").locator("td:nth-child(2) .cell-value").allTextContents()).map(Number);
   expect(people.length).toBeGreaterThan(0);
   expect(people).toEqual([...people].sort((one, other) => other - one));

@@ -95,6 +95,7 @@ function cellOf(answer: APIResponse): Cell | string {
   const to = answer.headers().location;
   if (status < 300 || status > 399 || !to) return `status ${status}`;
   const { pathname } = new URL(to, "http://own.invalid");
+  if (pathname === `/desk/tickets/${facts.ticket}`) return "desk-ticket";
   return pathname === "/sign-in" ? "sign-in" : pathname === "/desk" ? "desk" : `redirect to ${pathname}`;
 }
 

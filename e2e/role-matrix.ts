@@ -5,10 +5,10 @@ export const people = ["nobody", "customer", "otherCustomer", "agent", "manager"
 export type Person = (typeof people)[number];
 
 /**
- * page: 200 · sign-in: redirect to the sign-in page and back · desk: redirect to the desk · missing: 404, as if it did
- * not exist · key: 401, wants an API key · method: 405
+ * page: 200 · sign-in: redirect to the sign-in page and back · desk: redirect to the desk · desk-ticket: redirect to a
+ * ticket on the desk · missing: 404, as if it did not exist · key: 401, wants an API key · method: 405
  */
-export type Cell = "page" | "sign-in" | "desk" | "missing" | "key" | "method";
+export type Cell = "page" | "sign-in" | "desk" | "desk-ticket" | "missing" | "key" | "method";
 
 /** What exists in the sample desk, found before the matrix runs. */
 export interface Facts {
@@ -58,7 +58,7 @@ export const routes: Record<string, RouteRow | readonly RouteRow[]> = {
 
   "/portal": { path: () => "/portal", cells: portal },
   "/portal/insights": { path: () => "/portal/insights", cells: portal },
-  "/portal/tickets/[number]": { path: ({ ticket }) => `/portal/tickets/${ticket}`, cells: ["sign-in", "page", "missing", "desk", "desk", "desk"] },
+  "/portal/tickets/[number]": { path: ({ ticket }) => `/portal/tickets/${ticket}`, cells: ["sign-in", "page", "missing", "desk-ticket", "desk-ticket", "desk-ticket"] },
 
   "/desk": { path: () => "/desk", cells: staff },
   "/desk/tickets/[number]": { path: ({ ticket }) => `/desk/tickets/${ticket}`, cells: staff },
@@ -76,6 +76,10 @@ export const routes: Record<string, RouteRow | readonly RouteRow[]> = {
   "/api/auth/[...nextauth]": { path: () => "/api/auth/session", cells: everybody },
   "/api/health/live": { path: () => "/api/health/live", cells: everybody },
   "/api/health/ready": { path: () => "/api/health/ready", cells: everybody },
+  "/api/[...path]": [
+    { path: () => "/api/v1/nothing", cells: all("missing") },
+    { path: () => "/api/v1/nothing", method: "POST", cells: all("missing") },
+  ],
   "/api/v1/search": { path: () => "/api/v1/search?q=refund", cells: everybody },
   // Cookies count for nothing here: only a key does.
   "/api/v1/tickets": [

@@ -3,7 +3,8 @@ import { CategoryGrid } from "@/components/home/category-grid";
 import { ExampleQuestions } from "@/components/home/example-questions";
 import { HelpfulList } from "@/components/home/helpful-list";
 import { PersonCard } from "@/components/home/person-card";
-import { NextStepSentence, promisedTime } from "@/components/tickets/next-step";
+import { NextStepSentence } from "@/components/tickets/next-step";
+import { momentText } from "@/components/ui/moment";
 import { SearchBox } from "@/components/ui/search-box";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
@@ -112,7 +113,7 @@ export default async function HomePage() {
               </section>
             ) : null}
           </div>
-          <PersonCard days={hours.days} timeZone={hours.timeZone} promisedBy={promisedTime(promised, now, { locale, timeZone })} />
+          <PersonCard days={hours.days} timeZone={hours.timeZone} promisedBy={momentText(promised, "weekday", { locale, timeZone, now: now })} />
         </div>
       </div>
     </>

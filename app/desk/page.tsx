@@ -43,9 +43,7 @@ export default async function QueuePage({ searchParams }: Props) {
   if (number !== null && page.items.some((item) => item.number === number)) redirect(paths.deskTicket(number));
   const now = clock.now();
   const narrowed = Boolean(filter.q) || activeNarrowing(filter).length > 0;
-  const wholeView = page.counts[view];
-  const onOnePage = page.next === null && page.previous === null;
-  const shown = narrowed && !onOnePage ? t("queue.shownPart", { count: page.items.length }) : t("queue.shown", { count: narrowed ? page.items.length : wholeView });
+  const shown = t("queue.shown", { count: page.total });
   return (
     <div className="flex flex-col gap-3 px-3 py-3 sm:px-4">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useSyncExternalStore } from "react";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { FormErrors, firstWrongField } from "@/components/ui/form-errors";
 import { SelectInput, type SelectOption } from "@/components/ui/select-input";
@@ -24,6 +24,9 @@ export interface SetUpLabels {
   errorTitle: string;
 }
 
+const noChange = () => () => undefined;
+const browserZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export function SetUpForm({ action, labels, zones, zone, codeNeeded }: {
   action: (state: ActionState, form: FormData) => Promise<ActionState>;
   labels: SetUpLabels;
@@ -35,7 +38,9 @@ export function SetUpForm({ action, labels, zones, zone, codeNeeded }: {
   const [state, dispatch] = useActionState(action, idleState());
   const errors = state.fieldErrors;
   const wrong = firstWrongField(errors, ["setUpCode", "name", "email", "password", "timeZone"]);
-  const chosen = typedValue(state, "timeZone", zone);
+  // The first visit brings no cookie yet, so the browser's own zone is known only here.
+  const ownZone = useSyncExternalStore(noChange, browserZone, () => zone);
+  const chosen = typedValue(state, "timeZone", zones.some((option) => "value" in option && option.value === ownZone) ? ownZone : zone);
   return (
     <form action={dispatch} noValidate className="flex flex-col gap-5">
       <FocusFirstError state={state} />

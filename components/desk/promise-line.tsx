@@ -21,7 +21,7 @@ export function PromiseLine({ promise, status, now }: { promise: PromiseView | n
       <StateBadge state={promiseTones[promise.state]} icon={promise.state === "running" ? "clock" : undefined}>
         {t.rich(late ? "late" : promise.state === "due_soon" ? "soon" : "running", {
           kind: promise.kind,
-          when: () => <Time value={promise.dueAt} now={now} />,
+          when: () => <Time value={promise.dueAt} now={now} style={late ? "relative" : "weekday"} />,
         })}
       </StateBadge>
     );

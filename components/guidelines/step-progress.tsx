@@ -28,6 +28,18 @@ export function StepProgress({ slug, bodyId, done, words, failed, save }: {
   useEffect(() => {
     const body = document.getElementById(bodyId);
     if (!body) return;
+    const plainForm = document.querySelector<HTMLFormElement>("form#step-ticks");
+    // Presses that the server has not confirmed yet: saves run one after the other, and leaving the page drops those that wait.
+    const unsaved = new Map<string, string>();
+    const saveOnLeaving = () => {
+      if (!plainForm) return;
+      for (const [step, press] of unsaved) {
+        const form = new FormData(plainForm);
+        form.set(press, step);
+        navigator.sendBeacon(window.location.pathname, form);
+      }
+      unsaved.clear();
+    };
     const kept = since.get(slug) ?? new Map<string, boolean>();
     since.set(slug, kept);
     const buttons = () => [...body.querySelectorAll<HTMLButtonElement>(".step-tick")];
@@ -54,6 +66,8 @@ export function StepProgress({ slug, bodyId, done, words, failed, save }: {
         kept.set(button.value, value);
         recount();
       };
+      const press = button.name;
+      unsaved.set(button.value, press);
       put(pressed);
       setProblem("");
       let sentence = failed;
@@ -63,13 +77,19 @@ export function StepProgress({ slug, bodyId, done, words, failed, save }: {
         sentence = state.formError ?? failed;
       } catch {
         // No network, or a server that has been replaced meanwhile: the same to the reader.
+      } finally {
+        if (unsaved.get(button.value) === press) unsaved.delete(button.value);
       }
       // A later press of the same button has the last word.
       if (kept.get(button.value) === pressed) put(!pressed);
       setProblem(sentence);
     };
     body.addEventListener("click", onClick);
-    return () => body.removeEventListener("click", onClick);
+    window.addEventListener("pagehide", saveOnLeaving);
+    return () => {
+      body.removeEventListener("click", onClick);
+      window.removeEventListener("pagehide", saveOnLeaving);
+    };
   }, [bodyId, slug, failed]);
 
   return (

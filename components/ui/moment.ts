@@ -1,9 +1,9 @@
-export type MomentStyle = "relative" | "date" | "datetime" | "clock" | "exact";
+export type MomentStyle = "relative" | "weekday" | "date" | "datetime" | "clock" | "exact";
 
 export interface MomentSetting {
   locale: string;
   timeZone: string;
-  /** Needed for "relative" only. */
+  /** Needed for "relative" and "weekday". */
   now?: Date;
 }
 
@@ -11,7 +11,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const shapes: Record<Exclude<MomentStyle, "relative">, Intl.DateTimeFormatOptions> = {
+const shapes: Record<Exclude<MomentStyle, "relative" | "weekday">, Intl.DateTimeFormatOptions> = {
   date: { day: "numeric", month: "short", year: "numeric" },
   datetime: { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" },
   clock: { hour: "numeric", minute: "2-digit" },
@@ -20,7 +20,8 @@ const shapes: Record<Exclude<MomentStyle, "relative">, Intl.DateTimeFormatOption
 
 /**
  * A moment in the reader's words. "relative" counts up to a week either way and gives the date beyond that, because
- * "in 43 days" makes the reader do the sum.
+ * "in 43 days" makes the reader do the sum. "weekday" is for appointments: the clock time today, weekday and clock time
+ * within a week, the date beyond.
  */
 export function momentText(value: Date, style: MomentStyle, { locale, timeZone, now }: MomentSetting): string {
   if (style === "relative" && now) {
@@ -33,7 +34,13 @@ export function momentText(value: Date, style: MomentStyle, { locale, timeZone, 
     if (size < 7 * day) return relative.format(calendarDays(now, value, timeZone), "day");
     return new Intl.DateTimeFormat(locale, { ...shapes.date, timeZone }).format(value);
   }
-  return new Intl.DateTimeFormat(locale, { ...shapes[style === "relative" ? "datetime" : style], timeZone }).format(value);
+  if (style === "weekday" && now) {
+    const days = calendarDays(now, value, timeZone);
+    const clock = momentText(value, "clock", { locale, timeZone });
+    if (days === 0) return clock;
+    if (Math.abs(days) < 7) return `${new Intl.DateTimeFormat(locale, { weekday: "long", timeZone }).format(value)} ${clock}`;
+  }
+  return new Intl.DateTimeFormat(locale, { ...shapes[style === "relative" || style === "weekday" ? "datetime" : style], timeZone }).format(value);
 }
 
 /** Midnights between two moments in a zone: 23:50 to 00:10 is tomorrow, although twenty minutes away. */

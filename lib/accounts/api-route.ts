@@ -36,6 +36,21 @@ export function apiRoute<Params = Record<string, never>>(handler: (call: ApiCall
   };
 }
 
+/**
+ * For the methods that an address does not take: 405 in the form of every other error, which the framework's own answer
+ * lacks. Export it under each of them, OPTIONS included, because the framework would list all exported ones there.
+ */
+export function takesOnly(method: "GET" | "POST") {
+  const allow = method === "GET" ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
+  return async function route(request: Request): Promise<Response> {
+    const headers = { allow, "cache-control": "no-store" };
+    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers });
+    const error = new AppError("invalid", { reason: "method_wrong", values: { method } });
+    const { body } = await refusal(error, request, await requestReference());
+    return new Response(body, { status: 405, headers: { ...headers, "content-type": "application/json" } });
+  };
+}
+
 export function jsonAnswer(body: unknown, init: ResponseInit = {}): Response {
   return Response.json(body, init);
 }

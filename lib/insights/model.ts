@@ -86,6 +86,9 @@ export interface PromiseSlice extends Period {
   kept: number;
   /** Answered late, or still open past their hour. */
   broken: number;
+  /** Tickets these promises were made on; one ticket may hold several. */
+  keptTickets: number;
+  brokenTickets: number;
 }
 
 export interface SelfServiceSlice extends Period {
@@ -126,10 +129,10 @@ export interface DeskInsights {
   previous: Period;
   created: Compared;
   solved: Compared;
-  /** Open, new or waiting at this moment. */
+  /** New or open at this moment, as the queue's first view counts them. */
   openNow: number;
   firstReply: { current: number | null; previous: number | null };
-  promises: { current: { kept: number; broken: number }; previous: { kept: number; broken: number } };
+  promises: { current: PromiseSlice; previous: PromiseSlice };
   ratings: { current: { count: number; average: number | null }; previous: { count: number; average: number | null } };
   selfService: { current: SelfServiceSlice; previous: SelfServiceSlice };
   searches: { total: number; empty: number };

@@ -70,9 +70,9 @@ beforeAll(async () => {
       { articleId: open.id, readerKey: "visitor:not", solved: false, at: at("16T08:05:00") },
     ],
   });
-  const search = (query: string, readerKey: string, resultCount: number, staff = false) => ({ query, normalised: query, readerKey, resultCount, confidence: 0, staff, at: at("19T09:00:00") });
+  const search = (query: string, readerKey: string, resultCount: number, staff = false) => ({ query, normalised: query, readerKey, resultCount, confidence: resultCount > 1 ? 0.8 : 0.1, staff, at: at("19T09:00:00") });
   await prisma.searchEntry.createMany({
-    data: [search("gift wrap", "visitor:a", 0), search("gift wrap", "visitor:b", 0), search("gift wrap", "visitor:b", 0), search("solar", "visitor:c", 0), search("parcel", "visitor:d", 7), search("internal", "user:e", 0, true)],
+    data: [search("gift wrap", "visitor:a", 0), search("gift wrap", "visitor:b", 0), search("gift wrap", "visitor:b", 0), search("solar", "visitor:c", 1), search("parcel", "visitor:d", 7), search("internal", "user:e", 0, true)],
   });
 });
 
@@ -85,6 +85,7 @@ describe("insights of the desk", () => {
     expect(insights.created).toEqual({ current: 3, previous: 1 });
     expect(insights.solved).toEqual({ current: 2, previous: 0 });
     expect(insights.openNow).toBe(2);
+    expect(insights.promises.current).toMatchObject({ keptTickets: 1, brokenTickets: 2 });
     expect(insights.firstReply.current).toBe(120);
     expect(insights.promises.current).toMatchObject({ kept: 1, broken: 2 });
     expect(insights.ratings.current).toEqual({ count: 1, average: 5 });

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/core/errors";
 import { database } from "@/lib/platform/database/database";
 import { workingMinutesBetween } from "@/lib/promises/model";
 import { loadCalendar } from "@/lib/promises/queries";
+import { lowConfidence } from "@/lib/search/model";
 import { knownTopic } from "@/lib/tickets/model";
 import { Prisma } from "@/prisma/generated/client";
 import {
@@ -64,7 +65,7 @@ export async function getDeskInsights(actor: Actor, filter: InsightFilter, now: 
   const [created, solved, openNow, replies, replySlices, promises, promiseSlices, ratings, reading, readingSlices, searches, topics, causes, failedSearches] = await Promise.all([
     countByDay(Prisma.sql`t."createdAt"`, both, asked),
     countByDay(Prisma.sql`t."solvedAt"`, both, asked),
-    prisma.ticket.count({ where: { status: { in: ["new", "open", "waiting"] }, ...(filter.topic ? { topic: filter.topic } : {}) } }),
+    prisma.ticket.count({ where: { status: { in: ["new", "open"] }, ...(filter.topic ? { topic: filter.topic } : {}) } }),
     Promise.all([replyTimes([current], asked), replyTimes([previous], asked)]),
     replyTimes(slices, asked),
     Promise.all([promisesDue([current], asked), promisesDue([previous], asked)]),
@@ -130,13 +131,23 @@ async function replyTimes(slices: readonly Period[], { filter, timeZone }: Asked
 /** Promises by the day they fell due. One that was called off before its hour is neither kept nor broken. */
 async function promisesDue(slices: readonly Period[], { filter, timeZone, now }: Asked): Promise<PromiseSlice[]> {
   const column = Prisma.sql`p."dueAt"`;
-  const rows = await database().prisma.$queryRaw<{ slice: number; kept: number; broken: number }[]>`
+  const kept = Prisma.sql`p."answeredAt" <= p."dueAt"`;
+  const broken = Prisma.sql`(p."answeredAt" > p."dueAt" or (p."answeredAt" is null and p."dueAt" < coalesce(p."cancelledAt", ${now})))`;
+  const rows = await database().prisma.$queryRaw<{ slice: number; kept: number; broken: number; keptTickets: number; brokenTickets: number }[]>`
     select ${sliceNumber(localDay(column, timeZone), slices)} as slice,
-      (count(*) filter (where p."answeredAt" <= p."dueAt"))::int as kept,
-      (count(*) filter (where p."answeredAt" > p."dueAt" or (p."answeredAt" is null and p."dueAt" < coalesce(p."cancelledAt", ${now}))))::int as broken
+      (count(*) filter (where ${kept}))::int as kept,
+      (count(*) filter (where ${broken}))::int as broken,
+      (count(distinct p."ticketId") filter (where ${kept}))::int as "keptTickets",
+      (count(distinct p."ticketId") filter (where ${broken}))::int as "brokenTickets"
     from "TicketPromise" p join "Ticket" t on t.id = p."ticketId"
     where ${within(column, whole(slices), timeZone)} ${ofTopic(filter)} group by 1`;
-  return fill(slices, rows, (period, row): PromiseSlice => ({ ...period, kept: row?.kept ?? 0, broken: row?.broken ?? 0 }));
+  return fill(slices, rows, (period, row): PromiseSlice => ({
+    ...period,
+    kept: row?.kept ?? 0,
+    broken: row?.broken ?? 0,
+    keptTickets: row?.keptTickets ?? 0,
+    brokenTickets: row?.brokenTickets ?? 0,
+  }));
 }
 
 async function ratingsIn(period: Period, { filter, timeZone }: Asked): Promise<{ count: number; average: number | null }> {
@@ -171,9 +182,12 @@ async function readings(slices: readonly Period[], { filter, timeZone }: Asked):
   });
 }
 
+/** Nothing found, or nothing that the ranking itself believes in: the reader is then offered a person first. */
+const unanswered = Prisma.sql`(s."resultCount" = 0 or s.confidence < ${lowConfidence})`;
+
 async function searchesIn(period: Period, { timeZone }: Asked): Promise<{ total: number; empty: number }> {
   const [row] = await database().prisma.$queryRaw<{ total: number; empty: number }[]>`
-    select count(*)::int as total, (count(*) filter (where s."resultCount" = 0))::int as empty
+    select count(*)::int as total, (count(*) filter (where ${unanswered}))::int as empty
     from "SearchEntry" s where ${within(Prisma.sql`s.at`, period, timeZone)} and not s.staff`;
   return { total: row?.total ?? 0, empty: row?.empty ?? 0 };
 }
@@ -199,7 +213,7 @@ async function listFailedSearches(period: Period, { timeZone }: Asked): Promise<
   return database().prisma.$queryRaw<FailedSearch[]>`
     select s.normalised as query, count(*)::int as searches, count(distinct s."readerKey")::int as people, max(s.at) as "lastAt"
     from "SearchEntry" s
-    where ${within(Prisma.sql`s.at`, period, timeZone)} and s."resultCount" = 0 and not s.staff
+    where ${within(Prisma.sql`s.at`, period, timeZone)} and ${unanswered} and not s.staff
     group by 1 order by 3 desc, 2 desc, 1 limit 15`;
 }
 

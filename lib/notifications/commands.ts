@@ -52,12 +52,12 @@ export async function queueMail(tx: Transaction, mail: NewMail): Promise<{ id: s
   return { id, messageId };
 }
 
-/** Sends a failed or dead mail again, starting its tries anew. Administrators only. */
+/** Sends a mail that did not leave (failed, dead or kept), starting its tries anew. Administrators only. */
 export async function retryMail(actor: Actor, id: string): Promise<void> {
   if (!canRetryMail(actor)) throw new AppError("not_found");
   await database().prisma.$transaction(async (tx) => {
     const { count } = await tx.outgoingMail.updateMany({
-      where: { id, state: { in: ["failed", "dead"] } },
+      where: { id, state: { in: ["failed", "dead", "kept"] } },
       data: { state: "queued", attempts: 0 },
     });
     if (count === 0) {

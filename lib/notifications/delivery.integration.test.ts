@@ -5,7 +5,7 @@ import { makeActor } from "@/lib/accounts/actor";
 import { clock } from "@/lib/core/clock";
 import { database } from "@/lib/platform/database/database";
 import { openTestDatabase } from "@/lib/platform/database/testing";
-import { setEnvForTests } from "@/lib/platform/env";
+import { env, setEnvForTests } from "@/lib/platform/env";
 import { installJobs } from "@/lib/platform/jobs";
 import { closeMailTransport } from "@/lib/platform/mail-transport";
 import { queueMail, retryMail, threadOf, type NewMail } from "./commands";
@@ -135,12 +135,20 @@ describe("delivering", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it("without a mail server the mailbox of the desk is where it arrives", async () => {
+  it("without a mail server it is kept and not called sent, and it leaves when asked again once there is one", async () => {
+    const withServer = env();
     setEnvForTests({ SMTP_URL: undefined });
     const { id } = await queue();
     await deliverMail(id);
-    expect((await row(id)).state).toBe("sent");
+    expect(await row(id)).toMatchObject({ state: "kept", sentAt: null, attempts: 0 });
+    expect((await listMail(admin, { state: "kept" })).items.map((mail) => mail.id)).toContain(id);
+    setEnvForTests(withServer);
+    await deliverMail(id);
     expect(received).toEqual([]);
+    await retryMail(admin, id);
+    await deliverMail(id);
+    expect(received).toHaveLength(1);
+    expect(await row(id)).toMatchObject({ state: "sent", attempts: 1, sentAt: expect.any(Date) });
   });
 
   it("SEC-MAILOUT-01: a server that is away means waiting longer each time, not giving up", async () => {

@@ -37,13 +37,14 @@ export async function deliverMail(mailId: string): Promise<void> {
       createdAt: true,
     },
   });
-  if (!mail || mail.state === "sent" || mail.state === "dead") return;
+  if (!mail || (mail.state !== "queued" && mail.state !== "failed")) return;
   if (mail.ticketId && (await isOthersTurn({ ...mail, ticketId: mail.ticketId }))) {
     await enqueue(prisma, deliverMailJob, { mailId }, { startAfter: secondsFromNow(turnDelay((Date.now() - mail.createdAt.getTime()) / 1000)) });
     return;
   }
+  let outcome: "sent" | "kept";
   try {
-    await sendMail({
+    outcome = await sendMail({
       to: { email: mail.toEmail, name: mail.toName },
       subject: mail.subject,
       text: mail.text,
@@ -58,7 +59,10 @@ export async function deliverMail(mailId: string): Promise<void> {
   }
   await prisma.outgoingMail.updateMany({
     where: { id: mailId },
-    data: { state: "sent", sentAt: clock.now(), attempts: { increment: 1 }, lastError: null },
+    data:
+      outcome === "sent"
+        ? { state: "sent", sentAt: clock.now(), attempts: { increment: 1 }, lastError: null }
+        : { state: "kept", lastError: null },
   });
 }
 

@@ -8,8 +8,8 @@ export const mailKinds = [
 /** Mails of tickets; other parts of the product may add kinds of their own, so a stored kind is any string. */
 export type TicketMailKind = (typeof mailKinds)[number];
 
-export const mailStates = ["queued", "sent", "failed", "dead"] as const;
-/** failed: a try went wrong and another will follow; dead: given up, somebody must look at it. */
+export const mailStates = ["queued", "sent", "kept", "failed", "dead"] as const;
+/** kept: there was no mail server, so it never left; failed: a try went wrong and another will follow; dead: given up, somebody must look at it. */
 export type MailState = (typeof mailStates)[number];
 
 export interface MailSummary {

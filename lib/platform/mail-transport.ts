@@ -43,13 +43,13 @@ function transport(url: string): Transporter {
 }
 
 /**
- * Hands one mail to the mail server and returns once that has taken it. Without SMTP_URL it returns at once: the stored
- * mail is then the mailbox that administrators read. Throws the mail library's error (responseCode, code), and an error
+ * Hands one mail to the mail server and says "sent" once that has taken it. Without SMTP_URL it says "kept" at once:
+ * nothing leaves, and the stored mail is for administrators to read. Throws the mail library's error (responseCode, code), and an error
  * with responseCode 501 for an address that is none.
  */
-export async function sendMail(mail: Mail): Promise<void> {
+export async function sendMail(mail: Mail): Promise<"sent" | "kept"> {
   const { SMTP_URL } = env();
-  if (!SMTP_URL) return;
+  if (!SMTP_URL) return "kept";
   if (!address.test(mail.to.email)) {
     throw Object.assign(new Error("The recipient's address is not a mail address."), { responseCode: 501, code: "EENVELOPE" });
   }
@@ -67,6 +67,7 @@ export async function sendMail(mail: Mail): Promise<void> {
     ...(mail.references?.length ? { references: mail.references.map(oneLine) } : {}),
     headers: { "Auto-Submitted": "auto-generated" },
   });
+  return "sent";
 }
 
 /** Ends idle connections to the mail server. */

@@ -211,6 +211,8 @@ export interface QueueItem {
 }
 
 export interface QueuePage extends Page<QueueItem> {
+  /** How many tickets the whole list holds, on all its pages. */
+  total: number;
   counts: Record<QueueView, number>;
 }
 

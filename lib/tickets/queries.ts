@@ -60,11 +60,12 @@ export async function listQueue(actor: Actor, filter: QueueFilter): Promise<Queu
   const cursor = decodeCursor(filter.before ?? filter.after, 2);
   const back = Boolean(filter.before);
   const position = positionAfter(order, cursor, back);
-  const conditions: Prisma.TicketWhereInput[] = [viewCondition(view, actor.userId, soon), ...filterConditions(filter, { calendar, now })];
-  if (position) conditions.push(position);
+  const narrowing = filterConditions(filter, { calendar, now });
+  const whole: Prisma.TicketWhereInput[] = [viewCondition(view, actor.userId, soon), ...narrowing];
   const goingBack = back && position !== null;
+  const counting = narrowing.length > 0 ? prisma.ticket.count({ where: { AND: whole } }) : null;
   const rows = await prisma.ticket.findMany({
-    where: { AND: conditions },
+    where: { AND: position ? [...whole, position] : whole },
     orderBy:
       order === "newest"
         ? [{ number: goingBack ? "asc" : "desc" }]
@@ -99,7 +100,8 @@ export async function listQueue(actor: Actor, filter: QueueFilter): Promise<Queu
       promise: running ? viewPromise(calendar, running, now) : null,
     };
   });
-  return { ...page, items, counts: await countViews(actor.userId, soon) };
+  const counts = await countViews(actor.userId, soon);
+  return { ...page, items, total: (await counting) ?? counts[view], counts };
 }
 
 /** How many tickets each view holds, without listing any. Staff only. */

@@ -39,6 +39,16 @@ describe("the contact form", () => {
     expect(contactFormSchema.parse({ ...form, subject: "a\r\nBcc: x@evil.test\tb" }).subject).toBe("a Bcc: x@evil.test b");
   });
 
+  it("takes out of single lines what reorders or hides text, and writes order numbers in capitals", () => {
+    const parsed = contactFormSchema.parse({ ...form, name: "K\u200bim\u2066", subject: "Refund \u202egnp.exe\u202c\ufeff", product: "La\u200dmp\u2060", orderNumber: " nw-\u200e48\u200c29 " });
+    expect(parsed).toMatchObject({ name: "Kim", subject: "Refund gnp.exe", product: "Lamp", orderNumber: "NW-4829" });
+    expect(issues(contactFormSchema.safeParse({ ...form, subject: "\u200b\u202e" }))).toEqual(["subject: subject_missing"]);
+  });
+
+  it.each(["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u{1f469}\u200d\u{1f4bb}"])("keeps the joiner that %j is spelt with", (subject) => {
+    expect(contactFormSchema.parse({ ...form, subject }).subject).toBe(subject);
+  });
+
   it.each(["{", "null", "[]", '{"kind":"search"}', '{"kind":"x","text":"a","articleSlug":null,"at":"2026-11-23T12:00:00Z"}', `{"kind":"search","text":"a","articleSlug":"../x","at":"2026-11-23T12:00:00Z"}`])(
     "refuses the trail item %s",
     (item) => {

@@ -4,16 +4,30 @@ import { channels, feelings, limits, queueViews, ticketPriorities, ticketStatuse
 // PostgreSQL stores no NUL, and other control characters only serve to disguise text.
 const withoutControls = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
 
+// They reorder or hide what is read, and belong into no single line. Joiners stay where a script or an emoji is spelt with them.
+const withoutDisguise = (text: string): string =>
+  withoutControls(text)
+    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g, "")
+    .replace(/(?<![\p{Lo}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]+/gu, "");
+
 const oneLine = (maximum: number, missing: string) =>
   z
     .string(missing)
-    .transform((text) => withoutControls(text).replace(/\s+/g, " ").trim())
+    .transform((text) => withoutDisguise(text).replace(/\s+/g, " ").trim())
     .pipe(z.string().min(1, missing).max(maximum, "text_too_long"));
 
 const optionalText = (maximum: number) =>
   z
     .string()
     .transform((text) => withoutControls(text).replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().max(maximum, "text_too_long"))
+    .optional()
+    .transform((text) => text || undefined);
+
+const optionalLine = (maximum: number, form: (text: string) => string = (text) => text) =>
+  z
+    .string()
+    .transform((text) => form(withoutDisguise(text).replace(/\s+/g, " ").trim()))
     .pipe(z.string().max(maximum, "text_too_long"))
     .optional()
     .transform((text) => text || undefined);
@@ -68,8 +82,8 @@ const statementFields = {
   since: optionalText(limits.statement),
   tried: optionalText(limits.statement),
   impact: optionalText(limits.statement),
-  orderNumber: optionalText(60),
-  product: optionalText(120),
+  orderNumber: optionalLine(60, (text) => text.toUpperCase()),
+  product: optionalLine(120),
 };
 
 /** The contact form. `trail` is a list field (one `encodeTrailItem` value per kept checkbox). `website` is the honeypot. */
@@ -88,7 +102,10 @@ export const contactFormSchema = z.strictObject({
 });
 
 /** Who the ticket is for when the actor is not the requester (guests, programs, staff on the phone). */
-export const requesterSchema = z.strictObject({ email: emailField, name: oneLine(limits.name, "name_missing") });
+export const requesterSchema = z.strictObject(
+  { email: emailField, name: oneLine(limits.name, "name_missing") },
+  { error: (issue) => (issue.code === "invalid_type" ? "requester_missing" : undefined) },
+);
 export type RequesterInput = z.output<typeof requesterSchema>;
 
 /** Body of POST /api/v1/tickets. */

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { ContactForm, type ContactLabels } from "@/components/tickets/contact-form";
 import { HoursCard } from "@/components/tickets/hours-card";
-import { promisedTime } from "@/components/tickets/next-step";
 import { TrailLabel } from "@/components/tickets/trail-labels";
 import { Callout } from "@/components/ui/callout";
+import { momentText } from "@/components/ui/moment";
 import { SearchBox } from "@/components/ui/search-box";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
@@ -12,6 +12,7 @@ import { currentActor } from "@/lib/accounts/session";
 import { clock } from "@/lib/core/clock";
 import { paths } from "@/lib/core/paths";
 import { getGuidelineLink, getReadingTrail } from "@/lib/guidelines/queries";
+import { env } from "@/lib/platform/env";
 import { openingHours, promiseIfWrittenNow } from "@/lib/promises/queries";
 import { getSearchTrail } from "@/lib/search/queries";
 import { createTicketAction } from "@/lib/tickets/actions";
@@ -53,13 +54,14 @@ export default async function ContactPage({ searchParams }: Props) {
   const trail = mergeTrail({ searches, articles: reading.articles, attached, stuckAt: attached?.steps[stuckStep] ?? null, now });
   const topic = attached ? knownTopic(attached.category) : knownTopic(one("topic") ?? "");
   const labels = Object.fromEntries(labelKeys.map((key) => [key, t(key)])) as ContactLabels;
+  if (!env().SMTP_URL) labels.emailHint = t("emailHintNoMail");
 
   return (
     <div className="mx-auto grid w-full max-w-6xl gap-8 px-4 py-6 sm:px-6 sm:py-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-6">
         <header className="flex flex-col gap-2">
           <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{t("title")}</h1>
-          <p className="max-w-prose text-muted">{t("lead", { by: promisedTime(promised, now, { locale, timeZone }) })}</p>
+          <p className="max-w-prose text-muted">{t("lead", { by: momentText(promised, "weekday", { locale, timeZone, now }) })}</p>
         </header>
         {attached ? (
           <Callout>

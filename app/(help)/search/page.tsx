@@ -6,7 +6,7 @@ import { CategoryFilter } from "@/components/search/category-filter";
 import { PersonOffer } from "@/components/search/person-offer";
 import { ResultList } from "@/components/search/result-list";
 import { searchHref } from "@/components/search/search-links";
-import { promisedTime } from "@/components/tickets/next-step";
+import { momentText } from "@/components/ui/moment";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { TextLink } from "@/components/ui/text-link";
@@ -87,7 +87,7 @@ export default async function SearchPage({ searchParams }: Props) {
   const everywhere = answer.categories.reduce((sum, { count }) => sum + count, 0);
   const searchId = continued ?? (prefetched ? null : await logSearch(actor, { query, resultCount: everywhere, confidence: answer.confidence }));
 
-  const promisedBy = promisedTime(promised, now, { locale, timeZone });
+  const promisedBy = momentText(promised, "weekday", { locale, timeZone, now: now });
   const first = (page - 1) * pageSize + 1;
   const last = first + answer.results.length - 1;
   const view = { query, category, searchId };

@@ -66,7 +66,7 @@ export default async function DeskInsightsPage({ searchParams }: Props) {
         <Stat label={t("stat.solved")} value={figureText(insights.solved.current, "count", locale)} change={compare(insights.solved.current, insights.solved.previous, "up")} href={queue({ solvedFrom: current.from, solvedTo: current.to })} hrefLabel={t("open")} />
         <Stat label={t("stat.openNow")} value={figureText(insights.openNow, "count", locale)} href={`${paths.desk()}?${new URLSearchParams({ view: "open", ...(filter.topic ? { topic: filter.topic } : {}) }).toString()}`} hrefLabel={t("open")} />
         <Stat label={t("stat.firstReply")} value={insights.firstReply.current === null ? "–" : wait(insights.firstReply.current)} change={compare(insights.firstReply.current, insights.firstReply.previous, "down")} href={queue({ repliedFrom: current.from, repliedTo: current.to })} hrefLabel={t("open")} />
-        <Stat label={t("stat.kept")} value={percent(keptShare(kept))} note={t("stat.dueCount", { count: kept.kept + kept.broken })} change={compare(keptShare(kept), keptShare(insights.promises.previous), "up")} href={queue({ promise: "kept", dueFrom: current.from, dueTo: current.to })} hrefLabel={t("open")} />
+        <Stat label={t("stat.kept")} value={percent(keptShare(kept))} note={t("stat.dueCount", { kept: kept.kept, count: kept.kept + kept.broken, tickets: kept.keptTickets })} change={compare(keptShare(kept), keptShare(insights.promises.previous), "up")} href={queue({ promise: "kept", dueFrom: current.from, dueTo: current.to })} hrefLabel={t("open")} />
         <Stat label={t("stat.rating")} value={insights.ratings.current.average === null ? "–" : new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(insights.ratings.current.average)} note={insights.ratings.current.count ? t("stat.ratings", { count: insights.ratings.current.count }) : t("stat.noRating")} change={compare(insights.ratings.current.average, insights.ratings.previous.average, "up")} />
         <Stat label={t("stat.solvedBySelf")} value={percent(share(reading.solved, reading.readings))} note={t("stat.readings", { count: reading.readings })} change={compare(share(reading.solved, reading.readings), share(insights.selfService.previous.solved, insights.selfService.previous.readings), "up")} />
       </div>
@@ -97,10 +97,10 @@ export default async function DeskInsightsPage({ searchParams }: Props) {
           stacked
           title={t("promise.title")}
           sentence={kept.kept + kept.broken === 0 ? t("promise.none") : t("promise.sentence", { kept: kept.kept, total: kept.kept + kept.broken, share: percent(keptShare(kept)) })}
-          actions={kept.broken > 0 ? <TextLink href={queue({ promise: "broken", dueFrom: current.from, dueTo: current.to })}>{t("promise.brokenLink")}</TextLink> : undefined}
+          actions={kept.broken > 0 ? <TextLink href={queue({ promise: "broken", dueFrom: current.from, dueTo: current.to })}>{t("promise.brokenLink", { count: kept.brokenTickets })}</TextLink> : undefined}
           rowHeading={rowHeading}
           categories={[{ key: "kept", label: t("promise.kept") }, { key: "broken", label: t("promise.broken") }]}
-          rows={insights.promiseSlices.map((row) => ({ label: dayText(row.from), values: { kept: row.kept, broken: row.broken }, href: queue({ promise: row.broken > 0 ? "broken" : "kept", dueFrom: row.from, dueTo: row.to }) }))}
+          rows={insights.promiseSlices.map((row) => ({ label: dayText(row.from), values: { kept: row.keptTickets, broken: row.brokenTickets }, href: queue({ promise: row.broken > 0 ? "broken" : "kept", dueFrom: row.from, dueTo: row.to }) }))}
           empty={t("promise.empty")}
         />
         <ShareChart

@@ -5,6 +5,7 @@ import { TicketView } from "@/components/tickets/ticket-view";
 import { currentActor } from "@/lib/accounts/session";
 import { clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
+import { env } from "@/lib/platform/env";
 import { getTicketByLink } from "@/lib/tickets/queries";
 
 interface Props {
@@ -24,9 +25,11 @@ export default async function TicketByLinkPage({ params, searchParams }: Props) 
     if (isAppError(error) && error.code === "not_found") notFound();
     throw error;
   });
+  // Without a mail server no mail went out, and the page must not say so.
+  const sentText = env().SMTP_URL ? t("sentGuest") : t("sentGuestNoMail");
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-6 sm:px-6 sm:py-10">
-      <TicketView ticket={ticket} ticketKey={{ name: "secret", value: secret }} requestKey={crypto.randomUUID()} now={clock.now()} sent={sent === "1" ? t("sentGuest") : undefined} />
+      <TicketView ticket={ticket} ticketKey={{ name: "secret", value: secret }} requestKey={crypto.randomUUID()} now={clock.now()} sent={sent === "1" ? sentText : undefined} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { apiActor } from "@/lib/accounts/api-gate";
-import { apiRoute, jsonAnswer, parseInput } from "@/lib/accounts/api-route";
+import { apiRoute, jsonAnswer, parseInput, takesOnly } from "@/lib/accounts/api-route";
 import { currentActor } from "@/lib/accounts/session";
 import { addressKey, consume } from "@/lib/platform/rate-limit";
 import { clientAddress, isLoopback } from "@/lib/platform/request";
@@ -21,3 +21,6 @@ export const GET = apiRoute(async ({ request }) => {
     confidence,
   });
 });
+
+const others = takesOnly("GET");
+export { others as DELETE, others as OPTIONS, others as PATCH, others as POST, others as PUT };

@@ -6,8 +6,9 @@ import { openTestDatabase } from "@/lib/platform/database/testing";
 import { setEnvForTests } from "@/lib/platform/env";
 import { installJobs } from "@/lib/platform/jobs";
 import { ensureDefaultCalendar } from "@/lib/promises/commands";
-import { GET } from "./[number]/route";
-import { POST } from "./route";
+import { GET as unknownAddress } from "../../[...path]/route";
+import { DELETE as deleteOne, GET, OPTIONS as optionsOfOne } from "./[number]/route";
+import { GET as getAll, POST } from "./route";
 
 vi.mock("next/headers", async () => (await import("@/lib/accounts/testing")).nextHeaders);
 vi.mock("next-intl/server", async () => (await import("@/lib/accounts/testing")).nextIntlServer);
@@ -59,7 +60,7 @@ describe("POST /api/v1/tickets", () => {
       status: "new",
       createdAt: expect.stringMatching(/Z$/),
       firstReplyDueAt: expect.stringMatching(/Z$/),
-      url: `https://help.desk.test/api/v1/tickets/${number}`,
+      url: `https://help.desk.test/desk/tickets/${number}`,
     });
     expect(answer.headers.get("location")).toBe(`https://help.desk.test/api/v1/tickets/${number}`);
     const stored = await database().prisma.ticket.findUniqueOrThrow({ where: { number }, include: { events: true, mails: true } });
@@ -104,6 +105,11 @@ describe("POST /api/v1/tickets", () => {
     expect(await database().prisma.ticket.count()).toBe(before);
   });
 
+  it("says in words that the requester is missing", async () => {
+    const { error } = (await post({ subject: "a", message: "b" })).body;
+    expect(error.fields).toEqual({ requester: "Say who it is for: requester with email and name." });
+  });
+
   it.each([" ", "x".repeat(201), "a b"])("refuses the key %j", async (key) => {
     expect((await post(ticket, { "idempotency-key": key })).status).toBe(400);
   });
@@ -126,11 +132,34 @@ describe("GET /api/v1/tickets/<number>", () => {
     await database().prisma.message.create({ data: { ticketId: id, kind: "note", body: "CANARY-7f3a", html: "CANARY-7f3a" } });
     const { status, text } = await get(String(number), reading);
     expect(status).toBe(200);
-    expect(JSON.parse(text)).toMatchObject({ number, subject: "Late parcel", messages: [{ from: "customer", author: "Kim", text: "Where is it?" }] });
+    expect(JSON.parse(text)).toMatchObject({ number, url: `https://help.desk.test/desk/tickets/${number}`, subject: "Late parcel", messages: [{ from: "customer", author: "Kim", text: "Where is it?" }] });
     expect(text).not.toContain("CANARY");
   });
 
   it.each(["0", "-1", "1.5", "abc", "2000000000", "9999999999", "1%00", "../1"])("answers 404 to %s", async (number) => {
     expect((await get(number)).status).toBe(404);
+  });
+});
+
+describe("addresses and methods that there are not", () => {
+  it.each([
+    ["GET /api/v1/tickets", getAll, "GET", "POST, OPTIONS", "This address only takes POST."],
+    ["DELETE /api/v1/tickets/1", deleteOne, "DELETE", "GET, HEAD, OPTIONS", "This address only takes GET."],
+  ])("%s is 405 in the form of every error", async (_, handler, method, allow, message) => {
+    const response = await handler(new Request("http://localhost:3000/api/v1/tickets", { method }));
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe(allow);
+    expect(await response.json()).toEqual({ error: { code: "invalid", message, reference: expect.any(String) } });
+  });
+
+  it("OPTIONS names only the methods that are taken", async () => {
+    const response = await optionsOfOne(new Request("http://localhost:3000/api/v1/tickets/1", { method: "OPTIONS" }));
+    expect([response.status, response.headers.get("allow")]).toEqual([204, "GET, HEAD, OPTIONS"]);
+  });
+
+  it("an unknown address is 404 in the form of every error", async () => {
+    const response = await unknownAddress(new Request("http://localhost:3000/api/v1/nothing"), { params: Promise.resolve({ path: ["v1", "nothing"] }) });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { code: "not_found", message: expect.stringMatching(/\.$/), reference: expect.any(String) } });
   });
 });

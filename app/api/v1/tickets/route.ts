@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { apiActor } from "@/lib/accounts/api-gate";
-import { apiRoute, jsonAnswer, readJson } from "@/lib/accounts/api-route";
+import { apiRoute, jsonAnswer, readJson, takesOnly } from "@/lib/accounts/api-route";
 import { AppError } from "@/lib/core/errors";
+import { paths } from "@/lib/core/paths";
 import { database } from "@/lib/platform/database/database";
 import { env } from "@/lib/platform/env";
 import { once, requestHash } from "@/lib/platform/idempotency";
@@ -22,6 +23,9 @@ export const POST = apiRoute(async ({ request }) => {
   );
 });
 
+const others = takesOnly("POST");
+export { others as DELETE, others as GET, others as OPTIONS, others as PATCH, others as PUT };
+
 /** 1 to 200 visible ASCII characters, as the draft standard for the header has it. */
 function idempotencyKey(request: Request): string | null {
   const key = request.headers.get("idempotency-key");
@@ -35,6 +39,7 @@ interface Answer {
   status: string;
   createdAt: string;
   firstReplyDueAt: string | null;
+  /** The ticket's page, for people; the Location header names its address for programs. */
   url: string;
 }
 
@@ -44,10 +49,10 @@ function answerOf(ticket: CreatedTicket): Answer {
     status: ticket.status,
     createdAt: ticket.createdAt.toISOString(),
     firstReplyDueAt: ticket.firstReplyDueAt?.toISOString() ?? null,
-    url: new URL(`/api/v1/tickets/${ticket.number}`, env().BASE_URL).href,
+    url: new URL(paths.deskTicket(ticket.number), env().BASE_URL).href,
   };
 }
 
 function created(answer: Answer): Response {
-  return jsonAnswer(answer, { status: 201, headers: { location: answer.url } });
+  return jsonAnswer(answer, { status: 201, headers: { location: new URL(`/api/v1/tickets/${answer.number}`, env().BASE_URL).href } });
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MailStateBadge } from "@/components/accounts/mail-state-badge";
 import { SettingsFrame } from "@/components/accounts/settings-frame";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,6 +16,7 @@ import { pageLinks, readPageRequest } from "@/lib/core/pagination";
 import { paths } from "@/lib/core/paths";
 import { mailStates } from "@/lib/notifications/model";
 import { listMail } from "@/lib/notifications/queries";
+import { env } from "@/lib/platform/env";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings.mail");
@@ -36,6 +38,11 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
 
   return (
     <SettingsFrame current="mail" title={t("title")} lead={t("lead")}>
+      {env().SMTP_URL ? null : (
+        <Callout tone="warning" title={t("noServerTitle")}>
+          {t("noServer")}
+        </Callout>
+      )}
       <TabsNav label={t("filter")} items={tabs} />
       {page.items.length === 0 ? (
         <EmptyState icon="mail" title={t("emptyTitle")}>

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { TicketView } from "@/components/tickets/ticket-view";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { requireCustomer } from "@/lib/accounts/session";
+import { currentActor, requireCustomer } from "@/lib/accounts/session";
 import { clock } from "@/lib/core/clock";
 import { isAppError } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
@@ -20,8 +20,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PortalTicketPage({ params, searchParams }: Props) {
+  const [{ number }, { sent }, t, reader] = await Promise.all([params, searchParams, getTranslations("portal"), currentActor()]);
+  // Staff follow a customer's link to the same ticket on their desk.
+  if (reader.kind === "staff" && /^[1-9]\d{0,9}$/.test(number)) redirect(paths.deskTicket(Number(number)));
   const actor = await requireCustomer();
-  const [{ number }, { sent }, t] = await Promise.all([params, searchParams, getTranslations("portal")]);
   const ticket = await getMyTicket(actor, Number(number)).catch((error: unknown) => {
     if (isAppError(error) && error.code === "not_found") notFound();
     throw error;

@@ -16,6 +16,7 @@ import { isAppError } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
 import { retryMailAction } from "@/lib/notifications/actions";
 import { getMail } from "@/lib/notifications/queries";
+import { env } from "@/lib/platform/env";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings.mail");
@@ -30,7 +31,7 @@ export default async function MailMessagePage({ params }: { params: Promise<{ id
     throw error;
   });
   const now = clock.now();
-  const again = mail.state === "failed" || mail.state === "dead";
+  const again = mail.state === "failed" || mail.state === "dead" || (mail.state === "kept" && env().SMTP_URL !== undefined);
 
   return (
     <SettingsFrame current="mail" title={mail.subject} back={{ href: paths.deskMail(), label: t("mail.back") }}>
