@@ -17,6 +17,17 @@ const memoryStart = [...PGlite.defaultStartParams, "-c", "timezone=UTC"];
 // Embedded PostgreSQL has no checkpointer of its own: without a checkpoint the log would grow until the next restart.
 const checkpointAfterBytes = 64 * 1024 * 1024;
 
+// WASI's number for a full disk; Emscripten's file system throws bare objects that hold nothing but the number.
+const noSpace = 51;
+
+/** What went wrong, in words. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.message) return error.message;
+  const { errno } = Object(error) as { errno?: unknown };
+  if (errno === noSpace) return "No space left on device";
+  return typeof errno === "number" ? `The file system refused with error ${errno}.` : String(error);
+}
+
 /** Thrown when the embedded PostgreSQL stopped and has to be opened anew. The message holds PostgreSQL's last words. */
 export class SessionLostError extends Error {
   override readonly name = "SessionLostError";
@@ -47,7 +58,7 @@ export class Session {
     const lastWords = () => words.join("\n");
     const onAbort = (reason: unknown) => {
       aborted = true;
-      words.push(String(reason));
+      words.push(reasonOf(reason));
     };
     try {
       const pglite = await PGlite.create({
@@ -59,8 +70,7 @@ export class Session {
       });
       return new Session(pglite, lastWords, () => aborted);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new SessionLostError([reason, lastWords()].filter(Boolean).join("\n"));
+      throw new SessionLostError([reasonOf(error), lastWords()].filter(Boolean).join("\n"));
     }
   }
 
