@@ -211,7 +211,9 @@ export function makeSampleDesk(input: SampleInput): SampleDesk {
     const priority: TicketPriority = scenario.urgent && random.chance(0.5) ? random.pick(["high", "urgent"] as const) : random.weighted([["normal", 80], ["low", 9], ["high", 9], ["urgent", 2]] as const, (entry) => entry[1])[0];
     const article = scenario.article ? (articleBySlug.get(scenario.article) ?? null) : null;
     const subject = at(random.pick(scenario.subjects), createdAt);
-    const opening = at(`${random.pick(scenario.openings)} ${random.pick(scenario.details)}`, createdAt);
+    const detail = random.pick(scenario.details);
+    const others = scenario.details.filter((other) => other !== detail);
+    const opening = at(`${random.pick(scenario.openings)} ${detail}`, createdAt);
 
     const ticket: Prisma.TicketCreateManyInput = {
       id, number, subject, topic: scenario.topic, priority, channel, feeling, status: "new", createdAt, updatedAt: createdAt,
@@ -266,7 +268,7 @@ export function makeSampleDesk(input: SampleInput): SampleDesk {
     if (channel === "web" && random.chance(0.78)) tellTrail(ticket, scenario, teller, article, createdAt);
 
     event("created", channel === "api" ? "api" : channel === "phone" ? "agent" : "customer", createdAt, null);
-    say("public", { personId: teller.personId }, `${random.pick(["Hello,", "Hi,", "Good morning,", "Dear team,", ""])}\n\n${opening}${random.chance(0.4) ? `\n\n${at(random.pick(scenario.details), createdAt)}` : ""}${random.chance(0.5) ? `\n\n${teller.name.split(" ")[0]}` : ""}`.trim(), createdAt);
+    say("public", { personId: teller.personId }, `${random.pick(["Hello,", "Hi,", "Good morning,", "Dear team,", ""])}\n\n${opening}${others.length > 0 && random.chance(0.4) ? `\n\n${at(random.pick(others), createdAt)}` : ""}${random.chance(0.5) ? `\n\n${teller.name.split(" ")[0]}` : ""}`.trim(), createdAt);
     owe("first_reply", createdAt);
 
     const agent = random.weighted(writers, (writer) => 1 + ((writers.indexOf(writer) + scenario.topic.length) % 3));
